@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^peak-trade$/, replacement: path('./src/index.ts') },
+      { find: /^peak-trade\/(node|testing)$/, replacement: path('./src/$1.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['./scripts/test-depth.ts'],
+    // Processes, not threads: the examples of the documentation run in a folder of their own, and only a process can change its folder.
+    pool: 'forks',
+    testTimeout: 60_000,
+  },
+})
