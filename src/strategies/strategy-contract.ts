@@ -1,0 +1,252 @@
+import type { Column } from '../base/column.ts'
+import { PeakTradeError } from '../base/errors.ts'
+import { type Random, seededRandom } from '../base/random.ts'
+import type { Refusal } from '../base/verdict.ts'
+import { BarBuffer } from '../market/bar-buffer.ts'
+import { type Bars, sliceBars } from '../market/bars.ts'
+import { syntheticBars } from '../market/synthetic.ts'
+import { Feature } from './feature.ts'
+import { type AnyStrategyClass, createStrategy, type ParamsOf, type Strategy } from './strategy.ts'
+
+/**
+ * How thoroughly to check.
+ */
+export interface StrategyCheckOptions<C extends AnyStrategyClass = AnyStrategyClass> {
+  readonly params?: ParamsOf<C> | undefined
+  /** Number of random histories; default 50. */
+  readonly histories?: number | undefined
+  /** Bars of each; default four times the warm-up, at least 200. */
+  readonly length?: number | undefined
+  readonly seed?: number | string | undefined
+}
+
+/** The parts of the contract, in the order in which they are checked. */
+export const strategyChecks = ['run', 'warm-up', 'range', 'repeat', 'chop', 'grow', 'poison'] as const
+
+/**
+ * What a check found.
+ */
+export interface StrategyCheck {
+  readonly strategy: string
+  readonly ok: boolean
+  /** Every breach, with bar, feature and history. At most one per part and history. */
+  readonly refusals: readonly Refusal[]
+  /** Parts of the contract and whether they hold. */
+  readonly parts: Readonly<Record<(typeof strategyChecks)[number], boolean>>
+  /** Bars before the first decision. */
+  readonly warmup: number
+  /** Bars of history after which a fresh start decides like a long-running one, on every history tried; NaN when none did. */
+  readonly settleBars: number
+  readonly histories: number
+}
+
+/**
+ * Proves, as far as random histories can, that a strategy keeps its promises: a look-ahead detector first of all.
+ *
+ * - `run`: it decides every bar without an error
+ * - `warm-up`: the first decision falls on the bar that `warmup` names
+ * - `range`: targets lie in [-1, 1]
+ * - `repeat`: the same history gives the same targets
+ * - `chop`: a history given in pieces gives the same targets as in one go
+ * - `grow`: so does a live history that grows bar by bar
+ * - `poison`: changing the future changes no target and no feature before it
+ *
+ * @example
+ * ```ts
+ * import { MaCrossover } from 'peak-trade'
+ * import { checkStrategy } from 'peak-trade/testing'
+ *
+ * checkStrategy(MaCrossover, { params: { fast: 5, slow: 20 }, histories: 5 }).ok // true
+ * ```
+ */
+export function checkStrategy<C extends AnyStrategyClass>(strategy: C, options: StrategyCheckOptions<C> = {}): StrategyCheck {
+  const { histories = 50, seed = 1, params } = options
+  const { warmup } = createStrategy(strategy, params)
+  const length = options.length ?? Math.max(200, 4 * (warmup + 1))
+  const refusals: (Refusal & { part: (typeof strategyChecks)[number] })[] = []
+  let settleBars = 0
+  for (let k = 0; k < histories; k++) {
+    const random = seededRandom(`${seed}/${k}`)
+    const bars = randomHistory(random, length, k)
+    const refuse = (part: (typeof strategyChecks)[number], message: string) => {
+      refusals.push({ part, code: `strategy/${part}`, message: `${strategy.id}, history ${k} of seed ${seed}: ${message}` })
+    }
+    try {
+      checkHistory({ strategy, params, bars, random, warmup, refuse })
+      settleBars = Math.max(settleBars, barsToSettle(strategy, params, bars))
+    } catch (error) {
+      if (!(error instanceof PeakTradeError)) throw error
+      refuse(error.code === 'strategy/target' ? 'range' : 'run', error.message)
+    }
+  }
+  const parts = Object.fromEntries(strategyChecks.map(part => [part, refusals.every(refusal => refusal.part !== part)]))
+  return {
+    strategy: strategy.id,
+    ok: refusals.length === 0,
+    refusals: refusals.map(({ code, message }) => ({ code, message })),
+    parts: parts as StrategyCheck['parts'],
+    warmup,
+    settleBars: settleBars === Number.POSITIVE_INFINITY ? Number.NaN : settleBars,
+    histories,
+  }
+}
+
+interface HistoryCheck {
+  readonly strategy: AnyStrategyClass
+  readonly params: unknown
+  readonly bars: Bars
+  readonly random: Random
+  readonly warmup: number
+  readonly refuse: (part: (typeof strategyChecks)[number], message: string) => void
+}
+
+function checkHistory({ strategy, params, bars, random, warmup, refuse }: HistoryCheck): void {
+  const whole = createStrategy(strategy, params)
+  const targets = whole.follow(bars)
+  const first = targets.length > warmup ? warmup : targets.length
+  for (let i = 0; i < targets.length; i++) {
+    if (Number.isNaN(targets[i]) !== i < first) {
+      refuse('warm-up', `the target at bar ${i} is ${targets[i]}, but the warm-up is ${warmup} bars`)
+      break
+    }
+  }
+
+  const again = firstDifference(targets, createStrategy(strategy, params).follow(bars), targets.length)
+  if (again !== -1) refuse('repeat', `a second run decides differently at bar ${again}; is there a clock, a random number or shared state?`)
+
+  const chopped = createStrategy(strategy, params)
+  for (let end = random.integer(bars.length); end < bars.length; end += 1 + random.integer(Math.ceil(bars.length / 4)))
+    chopped.follow(sliceBars(bars, 0, end))
+  const chop = firstDifference(targets, chopped.follow(bars), targets.length)
+  if (chop !== -1) refuse('chop', `given in pieces, the target at bar ${chop} differs${peeking(whole, chopped, chop)}`)
+
+  const growing = createStrategy(strategy, params)
+  const buffer = new BarBuffer({ symbol: bars.symbol, timeframe: bars.timeframe, calendar: bars.calendar })
+  let grown: Column = new Float64Array(0)
+  for (let i = 0; i < bars.length; i++) {
+    buffer.append({
+      time: bars.time[i],
+      open: bars.open[i],
+      high: bars.high[i],
+      low: bars.low[i],
+      close: bars.close[i],
+      volume: bars.volume[i],
+    })
+    grown = growing.follow(buffer)
+  }
+  const grow = firstDifference(targets, grown, targets.length)
+  if (grow !== -1) refuse('grow', `bar by bar, the target at bar ${grow} differs${peeking(whole, growing, grow)}`)
+
+  const cut = 1 + random.integer(bars.length - 1)
+  const poisoned = createStrategy(strategy, params)
+  const after = firstDifference(targets, poisoned.follow(poison(bars, cut, random)), cut)
+  const peeked = peeking(whole, poisoned, cut - 1)
+  if (after !== -1 || peeked !== '')
+    refuse(
+      'poison',
+      `bars from ${cut} on were changed, and ${after === -1 ? 'a feature' : `the target at bar ${after}`} before them changed too${peeked}`,
+    )
+}
+
+/** Where two columns differ first among the first `length` values; -1 when nowhere. */
+function firstDifference(a: Column, b: Column, length: number): number {
+  for (let i = 0; i < length; i++) if (!Object.is(a[i], b[i])) return i
+  return -1
+}
+
+/** Names the features that differ between two runs up to and including bar `last`. */
+function peeking(a: Strategy, b: Strategy, last: number): string {
+  const theirs = new Map(namedFeatures(b))
+  const found: string[] = []
+  for (const [name, feature] of namedFeatures(a)) {
+    const other = theirs.get(name)
+    if (other === undefined) continue
+    const bar = firstDifference(feature.column, other.column, last + 1)
+    if (bar !== -1) found.push(`feature "${name}" at bar ${bar}`)
+  }
+  return found.length === 0 ? '' : `: ${found.join(', ')}`
+}
+
+function namedFeatures(strategy: Strategy): [string, Feature][] {
+  const features: [string, Feature][] = []
+  for (const [name, value] of Object.entries(strategy)) {
+    if (value instanceof Feature) {
+      features.push([name, value])
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [part, inner] of Object.entries(value)) if (inner instanceof Feature) features.push([`${name}.${part}`, inner])
+    }
+  }
+  return features
+}
+
+/**
+ * How many bars before the end a fresh strategy has to start in order to end with the same target; Infinity when even the
+ * whole history is needed.
+ */
+function barsToSettle(strategy: AnyStrategyClass, params: unknown, bars: Bars): number {
+  const last = (history: Bars) => createStrategy(strategy, params).follow(history).at(-1)
+  const expected = last(bars)
+  let settled = Number.POSITIVE_INFINITY
+  for (let length = bars.length - 1; length >= 1; length = Math.floor(length * 0.8)) {
+    if (!Object.is(last(sliceBars(bars, bars.length - length)), expected)) break
+    settled = length
+  }
+  return settled
+}
+
+/** The same bars with everything from `cut` on replaced by another market. */
+function poison(bars: Bars, cut: number, random: Random): Bars {
+  const scale = 10 ** (random.integer(7) - 3)
+  const other = syntheticBars({
+    seed: random.integer(2 ** 31),
+    length: bars.length - cut,
+    timeframe: bars.timeframe,
+    price: bars.close[cut - 1] * scale,
+    volatility: 3,
+  })
+  const replaced = (column: 'open' | 'high' | 'low' | 'close' | 'volume') => {
+    const values = bars[column].slice()
+    values.set(other[column] as Float64Array, cut)
+    return values
+  }
+  return {
+    ...bars,
+    open: replaced('open'),
+    high: replaced('high'),
+    low: replaced('low'),
+    close: replaced('close'),
+    volume: replaced('volume'),
+  }
+}
+
+const KINDS = ['brownian', 'regimes', 'jumps'] as const
+
+/** Markets of all kinds: calm and wild, cheap and expensive, with flat stretches and trends. */
+function randomHistory(random: Random, length: number, k: number): Bars {
+  const bars = syntheticBars({
+    seed: random.integer(2 ** 31),
+    length,
+    timeframe: '1h',
+    kind: KINDS[k % KINDS.length],
+    price: 10 ** (random.integer(9) - 4),
+    volatility: 0.1 + 3 * random.uniform(),
+    drift: 4 * random.uniform() - 2,
+  })
+  return k % 4 === 3 ? flatten(bars, random) : bars
+}
+
+/** A stretch without any movement, as on a halted or dead market. */
+function flatten(bars: Bars, random: Random): Bars {
+  const from = random.integer(bars.length)
+  const to = Math.min(bars.length, from + random.integer(bars.length))
+  const price = bars.close[from]
+  const flat = (column: Column) => column.slice().fill(price, from, to)
+  return {
+    ...bars,
+    open: flat(bars.open),
+    high: flat(bars.high),
+    low: flat(bars.low),
+    close: flat(bars.close),
+    volume: bars.volume.slice().fill(0, from, to),
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { catalog, createCatalog } from '../../src/strategies/catalog.ts'
+import { BuyAndHold } from '../../src/strategies/library/buy-and-hold.ts'
+import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
+
+it('finds by id and suggests the nearest', () => {
+  expect(catalog.get('ma_crossover')).toBe(MaCrossover)
+  expect(() => catalog.get('ma_crosover')).toThrow('strategy "ma_crosover" is unknown; did you mean "ma_crossover"?')
+  expect(() => catalog.get('')).toThrow('strategy "" is unknown')
+})
+
+it('has the core of Peak_Trade', () => {
+  expect(catalog.list().map(strategy => strategy.id)).toEqual([
+    'ma_crossover',
+    'rsi_reversion',
+    'trend_following',
+    'breakout',
+    'vol_regime_filter',
+    'buy_and_hold',
+  ])
+})
+
+it('is a value: adding makes a new one', () => {
+  const small = createCatalog([MaCrossover])
+  const larger = small.with(BuyAndHold)
+  expect([small.has('buy_and_hold'), larger.has('buy_and_hold')]).toEqual([false, true])
+})
+
+it('refuses duplicates and classes without an id', () => {
+  expect(() => createCatalog([MaCrossover, MaCrossover])).toThrow('two strategies have the id "ma_crossover"')
+  class Nameless extends BuyAndHold {
+    static override readonly id = '' as never
+  }
+  expect(() => createCatalog([Nameless])).toThrow('class Nameless has the id ""')
+})
