@@ -1,0 +1,87 @@
+import type { ExitReason } from './trades.ts'
+
+/** Why a fill happened; entries and changes of size are always `signal`. */
+export type FillReason = Exclude<ExitReason, 'open'>
+
+const REASONS: readonly FillReason[] = ['signal', 'stop', 'target', 'trailing', 'time', 'liquidation']
+
+/** Positions in the list of reasons; numbers, because the hot loop compares them. */
+export const SIGNAL = 0
+export const STOP = 1
+export const TARGET = 2
+export const TRAILING = 3
+export const TIME = 4
+export const LIQUIDATION = 5
+
+/**
+ * One execution.
+ */
+export interface Fill {
+  /** Bar on which it happened. */
+  readonly index: number
+  /** Signed: positive bought, negative sold. */
+  readonly quantity: number
+  /** Slippage included. */
+  readonly price: number
+  readonly fee: number
+  readonly reason: FillReason
+}
+
+/**
+ * The fills of a run as growing columns, so that thousands of runs can reuse the same memory.
+ */
+export class FillLog {
+  length = 0
+  index: Int32Array = new Int32Array(64)
+  quantity: Float64Array = new Float64Array(64)
+  price: Float64Array = new Float64Array(64)
+  fee: Float64Array = new Float64Array(64)
+  reason: Uint8Array = new Uint8Array(64)
+
+  push(index: number, quantity: number, price: number, fee: number, reason: number): void {
+    const at = this.length
+    if (at === this.index.length) this.grow()
+    this.index[at] = index
+    this.quantity[at] = quantity
+    this.price[at] = price
+    this.fee[at] = fee
+    this.reason[at] = reason
+    this.length = at + 1
+  }
+
+  clear(): void {
+    this.length = 0
+  }
+
+  reasonAt(at: number): FillReason {
+    return REASONS[this.reason[at]]
+  }
+
+  /** The fills as plain objects. */
+  toArray(): Fill[] {
+    const fills: Fill[] = []
+    for (let i = 0; i < this.length; i++) {
+      fills.push({ index: this.index[i], quantity: this.quantity[i], price: this.price[i], fee: this.fee[i], reason: this.reasonAt(i) })
+    }
+    return fills
+  }
+
+  private grow(): void {
+    const size = 2 * this.index.length
+    const index = new Int32Array(size)
+    index.set(this.index)
+    this.index = index
+    this.quantity = doubled(this.quantity)
+    this.price = doubled(this.price)
+    this.fee = doubled(this.fee)
+    const reason = new Uint8Array(size)
+    reason.set(this.reason)
+    this.reason = reason
+  }
+}
+
+function doubled(column: Float64Array): Float64Array {
+  const larger = new Float64Array(2 * column.length)
+  larger.set(column)
+  return larger
+}

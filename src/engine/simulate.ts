@@ -1,0 +1,341 @@
+import type { Column } from '../base/column.ts'
+import { StrategyError } from '../base/errors.ts'
+import type { Bars } from '../market/bars.ts'
+import { type Account, applyFill, equityAt, openAccount } from './account.ts'
+import { fillFee, slippedPrice } from './costs.ts'
+import { stopLevel, targetLevel, trailingFactor } from './exits.ts'
+import { FillLog, LIQUIDATION, SIGNAL, STOP, TARGET, TIME, TRAILING } from './fills.ts'
+import type { BacktestSettings } from './settings.ts'
+import { sizedQuantity } from './sizing.ts'
+
+/** The prices that the engine reads. */
+export type Prices = Pick<Bars, 'open' | 'high' | 'low' | 'close' | 'length'>
+
+/**
+ * Memory for a run. Give the same one to every run of a sweep and nothing is allocated per run.
+ */
+export interface SimulationMemory {
+  /** Equity at each close; at least as long as the bars. */
+  readonly equity: Float64Array
+  readonly fills: FillLog
+}
+
+/** Memory for runs over up to `bars` bars. */
+export function simulationMemory(bars: number): SimulationMemory {
+  return { equity: new Float64Array(bars), fills: new FillLog() }
+}
+
+/**
+ * What a run leaves behind, besides the equity and the fills in its memory.
+ */
+export interface Simulation {
+  readonly account: Account
+  /** Bars that ended with a position. */
+  readonly barsInPosition: number
+  /** What slippage cost, in quote currency. */
+  readonly slippage: number
+  /** Traded value, in quote currency. */
+  readonly traded: number
+  /** Bars on which both a stop and the profit target were touched; the stop was assumed to come first. */
+  readonly ambiguousBars: number
+  /** Exits at an open that had already jumped over a stop or target. */
+  readonly gapExits: number
+  /** Bars that opened at the profit target or beyond and touched a stop later; the target came first. */
+  readonly targetBeforeStop: number
+}
+
+/**
+ * Trades a column of targets on a history: sizing, costs, exits, one account. The one loop behind every backtest.
+ *
+ * Order in a bar. At the open: the pending change of target, or else a stop or target that the open has jumped over. In the
+ * range of the bar: exits, on the entry bar too, the stop before the target. At the close: mark to market, then look at the
+ * target. With `fillAt: 'close'` a change of target is traded at that same close.
+ *
+ * Bars on which nothing can happen are passed over by tight loops that only mark the equity; every other bar goes through
+ * plain code, one thing after the other. `quiet: false` sends all bars through the plain code; the result is the same to the
+ * bit.
+ *
+ * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target.
+ */
+export function simulate(
+  bars: Prices,
+  targets: Column,
+  settings: BacktestSettings,
+  memory: SimulationMemory,
+  { quiet = true } = {},
+): Simulation {
+  const run = new Run(bars, targets, settings, memory)
+  const { equity } = memory
+  const length = bars.length
+  let t = 0
+  while (t < length && targets[t] !== targets[t]) t++
+  equity.fill(settings.capital, 0, t)
+  while (t < length) {
+    if (quiet && !run.pending) {
+      t = run.passQuietBars(t)
+      if (t === length) break
+    }
+    run.trade(t)
+    t++
+  }
+  return run.result()
+}
+
+class Run {
+  /** A trade is due at the next open. */
+  pending = false
+
+  private readonly bars: Prices
+  private readonly targets: Column
+  private readonly settings: BacktestSettings
+  private readonly memory: SimulationMemory
+  private readonly account: Account
+  private readonly feeRate: number
+  private readonly slippageRate: number
+  private readonly atOpen: boolean
+
+  /** The target that was last looked at. */
+  private target = 0
+  private pendingReason: number = SIGNAL
+
+  /** Levels of the position; they never trigger while flat. */
+  private stop = 0
+  private profit = Number.POSITIVE_INFINITY
+  private trailing = 0
+  private ruin = 0
+  /** Best price since the entry, the current bar not counted. */
+  private best = Number.NaN
+  /** First bar at whose close the holding time is over. */
+  private timeUp = Number.POSITIVE_INFINITY
+
+  private barsInPosition = 0
+  private slippage = 0
+  private traded = 0
+  private ambiguousBars = 0
+  private gapExits = 0
+  private targetBeforeStop = 0
+
+  constructor(bars: Prices, targets: Column, settings: BacktestSettings, memory: SimulationMemory) {
+    this.bars = bars
+    this.targets = targets
+    this.settings = settings
+    this.memory = memory
+    this.account = openAccount(settings.capital)
+    this.feeRate = settings.costs.feeBps / 10_000
+    this.slippageRate = settings.costs.slippageBps / 10_000
+    this.atOpen = settings.fillAt === 'open'
+    memory.fills.clear()
+  }
+
+  result(): Simulation {
+    const { account, barsInPosition, slippage, traded, ambiguousBars, gapExits, targetBeforeStop } = this
+    return { account, barsInPosition, slippage, traded, ambiguousBars, gapExits, targetBeforeStop }
+  }
+
+  /** Marks the equity from bar `t` on, up to the first bar on which something happens; returns that bar. */
+  passQuietBars(t: number): number {
+    const { quantity } = this.account
+    if (quantity === 0) return this.markFlat(t)
+    let end: number
+    const to = Math.min(this.bars.length, this.timeUp)
+    if (this.trailing === 0 || this.trailing === Number.POSITIVE_INFINITY) {
+      end = quantity > 0 ? this.markLong(t, to) : this.markShort(t, to)
+    } else {
+      end = quantity > 0 ? this.markTrailingLong(t, to) : this.markTrailingShort(t, to)
+    }
+    this.barsInPosition += end - t
+    return end
+  }
+
+  /** One bar, everything in order. */
+  trade(t: number): void {
+    const { bars, account } = this
+    let enteredNow = false
+    if (this.pending) {
+      this.pending = false
+      const before = account.quantity
+      if (this.pendingReason === TIME) this.execute(-before, bars.open[t], t, TIME)
+      else this.retarget(bars.open[t], t)
+      enteredNow = account.quantity !== 0 && before * account.quantity <= 0
+    }
+    if (account.quantity !== 0) this.exitWithin(t, !enteredNow)
+    if (account.quantity > 0) this.best = Math.max(this.best, bars.high[t])
+    else if (account.quantity < 0) this.best = Math.min(this.best, bars.low[t])
+    this.decide(t)
+    this.memory.equity[t] = equityAt(account, bars.close[t])
+    if (account.quantity !== 0) this.barsInPosition++
+  }
+
+  private decide(t: number): void {
+    const target = this.targets[t]
+    if (target !== this.target) {
+      if (Number.isNaN(target))
+        throw new StrategyError('strategy/target', `target is NaN at bar ${t}, after it was already known; only warm-up may be NaN`, {
+          bar: t,
+        })
+      this.target = target
+      if (this.atOpen) this.defer(SIGNAL)
+      else this.retarget(this.bars.close[t], t)
+    } else if (this.account.quantity !== 0 && t >= this.timeUp) {
+      if (this.atOpen) this.defer(TIME)
+      else this.execute(-this.account.quantity, this.bars.close[t], t, TIME)
+    }
+  }
+
+  private defer(reason: number): void {
+    this.pending = true
+    this.pendingReason = reason
+  }
+
+  /** Trades from what is held to what the target asks for: closes the other side first, then trades the difference. */
+  private retarget(price: number, t: number): void {
+    const { account, target } = this
+    if (account.quantity !== 0 && account.quantity * target <= 0) this.execute(-account.quantity, price, t, SIGNAL)
+    if (target === 0) return
+    const worth = equityAt(account, price)
+    if (worth <= 0) return
+    const wanted = sizedQuantity(
+      this.settings.sizing,
+      target,
+      worth,
+      slippedPrice(price, Math.sign(target), this.slippageRate),
+      this.feeRate,
+    )
+    if (wanted !== account.quantity) this.execute(wanted - account.quantity, price, t, SIGNAL)
+  }
+
+  /** Stops, then the profit target. `wasOpen`: the position was there before this bar opened, so a gap fills at the open. */
+  private exitWithin(t: number, wasOpen: boolean): void {
+    const { bars, account, profit } = this
+    const side = account.quantity > 0 ? 1 : -1
+    let level = this.stop
+    let reason: number = STOP
+    const trail = this.trailing === 0 || this.trailing === Number.POSITIVE_INFINITY ? this.trailing : this.best * this.trailing
+    if (side * trail > side * level) {
+      level = trail
+      reason = TRAILING
+    }
+    if (side * this.ruin > side * level) {
+      level = this.ruin
+      reason = LIQUIDATION
+    }
+    const [worst, bestPrice] = side > 0 ? [bars.low[t], bars.high[t]] : [bars.high[t], bars.low[t]]
+    const stopped = side * worst <= side * level
+    const reached = side * bestPrice >= side * profit
+    if (stopped && reached) this.ambiguousBars++
+    const open = bars.open[t]
+    if (wasOpen && side * open <= side * level) {
+      this.gapExits++
+      this.execute(-account.quantity, open, t, reason)
+    } else if (wasOpen && side * open >= side * profit) {
+      this.gapExits++
+      if (stopped) this.targetBeforeStop++
+      this.execute(-account.quantity, open, t, TARGET)
+    } else if (stopped) {
+      this.execute(-account.quantity, level, t, reason)
+    } else if (reached) {
+      this.execute(-account.quantity, profit, t, TARGET)
+    }
+  }
+
+  private execute(quantity: number, price: number, t: number, reason: number): void {
+    const { account } = this
+    const limit = reason === TARGET && this.settings.exits.targetFill === 'limit'
+    const paid = limit ? price : slippedPrice(price, Math.sign(quantity), this.slippageRate)
+    const fee = fillFee(quantity, paid, this.feeRate)
+    const wasFlat = account.quantity === 0
+    applyFill(account, quantity, paid, fee)
+    this.memory.fills.push(t, quantity, paid, fee, reason)
+    this.slippage += Math.abs(quantity * (paid - price))
+    this.traded += Math.abs(quantity * paid)
+    if (account.quantity !== 0) this.setLevels(t, wasFlat)
+  }
+
+  private setLevels(t: number, entered: boolean): void {
+    const { account, settings } = this
+    const { stopLoss, takeProfit, trailingStop, maxBars } = settings.exits
+    const side = account.quantity > 0 ? 1 : -1
+    this.stop = stopLevel(account.averagePrice, side, stopLoss)
+    this.profit = targetLevel(account.averagePrice, side, takeProfit)
+    this.trailing = trailingFactor(side, trailingStop)
+    // Cash plus position is worth nothing here; only borrowed money (shorts, leverage) can get that far.
+    this.ruin = side > 0 ? Math.max(0, -account.cash / account.quantity) : -account.cash / account.quantity
+    if (!entered) return
+    this.best = account.averagePrice
+    this.timeUp = maxBars === undefined ? Number.POSITIVE_INFINITY : t + maxBars - (this.atOpen ? 1 : 0)
+  }
+
+  private markFlat(from: number): number {
+    const { targets, target } = this
+    const { equity } = this.memory
+    const { cash } = this.account
+    const to = this.bars.length
+    let t = from
+    for (; t < to && targets[t] === target; t++) equity[t] = cash
+    return t
+  }
+
+  private markLong(from: number, to: number): number {
+    const { targets, target, profit } = this
+    const { high, low, close } = this.bars
+    const { equity } = this.memory
+    const { cash, quantity } = this.account
+    const level = Math.max(this.stop, this.ruin)
+    let t = from
+    for (; t < to; t++) {
+      if (targets[t] !== target || low[t] <= level || high[t] >= profit) break
+      equity[t] = cash + quantity * close[t]
+    }
+    return t
+  }
+
+  private markShort(from: number, to: number): number {
+    const { targets, target, profit } = this
+    const { high, low, close } = this.bars
+    const { equity } = this.memory
+    const { cash, quantity } = this.account
+    const level = Math.min(this.stop, this.ruin)
+    let t = from
+    for (; t < to; t++) {
+      if (targets[t] !== target || high[t] >= level || low[t] <= profit) break
+      equity[t] = cash + quantity * close[t]
+    }
+    return t
+  }
+
+  private markTrailingLong(from: number, to: number): number {
+    const { targets, target, profit, trailing } = this
+    const { high, low, close } = this.bars
+    const { equity } = this.memory
+    const { cash, quantity } = this.account
+    const fixed = Math.max(this.stop, this.ruin)
+    let best = this.best
+    let t = from
+    for (; t < to; t++) {
+      const level = best * trailing
+      if (targets[t] !== target || low[t] <= (level > fixed ? level : fixed) || high[t] >= profit) break
+      if (high[t] > best) best = high[t]
+      equity[t] = cash + quantity * close[t]
+    }
+    this.best = best
+    return t
+  }
+
+  private markTrailingShort(from: number, to: number): number {
+    const { targets, target, profit, trailing } = this
+    const { high, low, close } = this.bars
+    const { equity } = this.memory
+    const { cash, quantity } = this.account
+    const fixed = Math.min(this.stop, this.ruin)
+    let best = this.best
+    let t = from
+    for (; t < to; t++) {
+      const level = best * trailing
+      if (targets[t] !== target || high[t] >= (level < fixed ? level : fixed) || low[t] <= profit) break
+      if (low[t] < best) best = low[t]
+      equity[t] = cash + quantity * close[t]
+    }
+    this.best = best
+    return t
+  }
+}
