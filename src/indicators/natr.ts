@@ -1,10 +1,11 @@
 import { atr } from './atr.ts'
+import { finiteRatio } from './finite-ratio.ts'
 import { defineIndicator } from './indicator.ts'
 
 /**
  * Normalized average true range: the ATR in percent of the close, so that cheap and expensive markets compare.
  *
- * First value on bar `period`. Agrees with TA-Lib `NATR`. 0 would be divided by at a close of 0, which bars never have.
+ * First value on bar `period`. Agrees with TA-Lib `NATR`. NaN at a close of 0.
  *
  * @example
  * ```ts
@@ -21,11 +22,11 @@ export const natr = defineIndicator({
   warmup: ({ period }) => period,
   start: ({ period }) => {
     const range = atr.start({ period })
-    return (high, low, close, unused) => (100 * (range(high, low, close, unused) as number)) / close
+    return (high, low, close, unused) => finiteRatio(100 * (range(high, low, close, unused) as number), close)
   },
   fill: ({ period }, outputs, high, low, close, unused) => {
     atr.fill?.({ period }, outputs, high, low, close, unused)
     const [out] = outputs
-    for (let i = period; i < out.length; i++) out[i] = (100 * out[i]) / close[i]
+    for (let i = period; i < out.length; i++) out[i] = finiteRatio(100 * out[i], close[i])
   },
 })

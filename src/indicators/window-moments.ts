@@ -86,6 +86,8 @@ export function fillWindowMoments(
   const divisor = 1 / (period - ddof)
   const tailSums = new Float64Array(period + 1)
   const tailSquares = new Float64Array(period + 1)
+  // The tails of nothing are 0, which makes the first block like the others, but only its last bar has a full window.
+  let first = from === 0 ? period - 1 : from
   for (let start = from; start < to; start += period) {
     const origin = values[start]
     let sum = 0
@@ -102,17 +104,23 @@ export function fillWindowMoments(
     const end = Math.min(start + period, to)
     let headSum = 0
     let headSquares = 0
-    for (let i = start, j = 1; i < end; i++, j++) {
+    let i = start
+    for (; i < first && i < end; i++) {
       const distance = values[i] - origin
       headSum += distance
       headSquares += distance * distance
-      if (i < period - 1) continue
+    }
+    for (let j = i - start + 1; i < end; i++, j++) {
+      const distance = values[i] - origin
+      headSum += distance
+      headSquares += distance * distance
       sum = tailSums[j] + headSum
       squares = tailSquares[j] + headSquares
       const shift = sum * share
       means[i - from] = origin + shift
       deviations[i - from] = spread((squares - sum * shift) * divisor)
     }
+    first = 0
   }
 }
 

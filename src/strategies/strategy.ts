@@ -211,7 +211,9 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
 function advance(source: Source, history: History, from: number, to: number): void {
   const inputs = source.inputs.map(input => (input instanceof Feature ? input.column : history[input]).subarray(0, to))
   if (from === 0) {
-    const columns = runIndicator(source.indicator, source.params, inputs)
+    // Bars have no holes; features may.
+    const finite = source.inputs.every(input => !(input instanceof Feature))
+    const columns = runIndicator(source.indicator, source.params, inputs, { finite })
     for (const [k, output] of source.outputs.entries()) output.column = columns[k]
     source.step = undefined
     return

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { roc } from '../../src/indicators/roc.ts'
+
+describe('roc', () => {
+  it('is a change in percent, worked by hand', () => {
+    expect([...roc(Float64Array.of(100, 110, 99, 121), { period: 2 })]).toEqual([Number.NaN, Number.NaN, -1, 10])
+  })
+
+  it('is NaN, never Infinity, where the value before was 0', () => {
+    expect([...roc(Float64Array.of(0, 5, 10, 0, 0, 1e-320, 1e9), { period: 1 })]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      100,
+      -100,
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ])
+  })
+
+  it('knows nothing in a history shorter than the warm-up', () => {
+    expect(roc(new Float64Array(0)).length).toBe(0)
+    expect([...roc(Float64Array.of(1, 2, 3, 4).subarray(0, 4), { period: 4 })].every(value => Number.isNaN(value))).toBe(true)
+  })
+
+  it('gives 0 for prices that do not move', () => {
+    const values = roc(
+      Float64Array.from({ length: 60 }, () => 0.1),
+      { period: 4 },
+    )
+    expect([...values.subarray(4)].every(value => Object.is(value, 0))).toBe(true)
+  })
+
+  it('keeps no trace of a spike that has left the window', () => {
+    const calm = Float64Array.from({ length: 200 }, (_, i) => 100 + Math.sin(i) + i / 7)
+    const spiked = calm.slice()
+    spiked[37] = 1e15
+    const window = 4 + 1
+    const after = 37 + window
+    expect(roc(spiked, { period: 4 }).subarray(after)).toEqual(roc(calm, { period: 4 }).subarray(after))
+    expect(roc(spiked, { period: 4 })[37]).not.toBe(roc(calm, { period: 4 })[37])
+  })
+})
