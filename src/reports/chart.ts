@@ -1,0 +1,43 @@
+import { drawHistogramChart, type HistogramChart, histogramLegend } from './charts/histogram-chart.ts'
+import { drawLineChart, type LineChart, lineLegend } from './charts/line-chart.ts'
+import { drawMonthsChart, type MonthsChart } from './charts/months-chart.ts'
+import { drawPriceChart, type PriceChart, priceLegend } from './charts/price-chart.ts'
+import type { Frame, LegendItem } from './charts/svg.ts'
+import { drawUnderwaterChart, type UnderwaterChart, underwaterLegend } from './charts/underwater-chart.ts'
+
+/**
+ * A picture as data. Each kind is drawn by one file.
+ */
+export type Chart = PriceChart | LineChart | UnderwaterChart | MonthsChart | HistogramChart
+
+/** Draws a chart as inline SVG. Colors come from the style sheet around it. */
+export function drawChart(chart: Chart, frame: Frame): string {
+  switch (chart.kind) {
+    case 'price':
+      return drawPriceChart(chart, frame)
+    case 'line':
+      return drawLineChart(chart, frame)
+    case 'underwater':
+      return drawUnderwaterChart(chart, frame)
+    case 'months':
+      return drawMonthsChart(chart, frame)
+    case 'histogram':
+      return drawHistogramChart(chart, frame)
+  }
+}
+
+/** The key that stands above a chart. */
+export function chartLegend(chart: Chart): readonly LegendItem[] {
+  switch (chart.kind) {
+    case 'price':
+      return priceLegend(chart)
+    case 'line':
+      return lineLegend(chart)
+    case 'underwater':
+      return underwaterLegend(chart)
+    case 'histogram':
+      return histogramLegend(chart)
+    case 'months':
+      return [{ symbol: 'none', text: 'percent' }]
+  }
+}

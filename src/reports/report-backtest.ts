@@ -1,0 +1,211 @@
+import { timeframeMs } from '../base/timeframe.ts'
+import type { BacktestResult } from '../engine/backtest.ts'
+import { drawdownColumn } from '../metrics/drawdowns.ts'
+import { assumptionNotes } from './assumption-notes.ts'
+import { type BuyAndHold, buyAndHold } from './buy-and-hold.ts'
+import { describePrices } from './charts/price-chart.ts'
+import type { Block, Fact, Report } from './document.ts'
+
+import { countOf, fixed, formatValue } from './format.ts'
+import { histogram } from './histogram.ts'
+import { keyFigures, spanText, summarySentence } from './key-figures.ts'
+import { metricGroups } from './metric-groups.ts'
+import { monthlyReturns, monthNames, type YearReturns } from './monthly-returns.ts'
+import { settingsText } from './settings-text.ts'
+import { tradesTable } from './trades-table.ts'
+
+/**
+ * How a backtest is reported.
+ */
+export interface BacktestReportOptions {
+  /** In place of "strategy on symbol". */
+  readonly title?: string
+  /** Trades to list in HTML at most, default 500. The first and the last ones are kept. */
+  readonly maxTrades?: number
+}
+
+/**
+ * A backtest as a report: what it came to next to buy-and-hold, what was assumed, price with trades, equity, drawdowns, monthly returns,
+ * every metric, every trade, and the exact settings.
+ *
+ * @example
+ * ```ts
+ * import { backtest, MaCrossover, reportBacktest, syntheticBars, toHtml } from 'peak-trade'
+ *
+ * const result = backtest(MaCrossover, syntheticBars({ seed: 1, length: 500 }))
+ * const report = reportBacktest(result)
+ * toHtml(report) // one HTML file, ready to be written
+ * ```
+ */
+export function reportBacktest(result: BacktestResult, options: BacktestReportOptions = {}): Report {
+  const { strategy, symbol, timeframe, summary } = result
+  const hold = buyAndHold(result)
+  const name = strategy.title === '' ? strategy.id : strategy.title
+  return {
+    title: options.title ?? `${name} on ${symbol}`,
+    subtitle: `Backtest, ${timeframe} bars, ${period(summary.startTime, summary.endTime)}`,
+    blocks: [
+      { kind: 'text', role: 'lead', text: summarySentence(result, hold) },
+      { kind: 'facts', layout: 'figures', items: keyFigures(result, hold) },
+      ...assumptionNotes(result),
+      { kind: 'section', title: 'Equity and drawdown', blocks: equityCharts(result, hold) },
+      { kind: 'section', title: 'Price and trades', blocks: [priceChart(result)] },
+      { kind: 'section', title: 'Returns', blocks: returnCharts(result) },
+      { kind: 'section', title: 'Metrics', blocks: [{ kind: 'columns', columns: metricGroups(summary, hold).map(group => [group]) }] },
+      {
+        kind: 'section',
+        title: 'Trades',
+        blocks: [tradesTable(result.trades, { intraday: timeframeMs(timeframe) < 86_400_000, limit: options.maxTrades })],
+      },
+      { kind: 'section', title: 'Settings and data', blocks: [{ kind: 'columns', columns: [[settings(result)], [data(result)]] }] },
+    ],
+    footer: 'Simulated on past prices. It shows what would have been, not what will be. Times are UTC.',
+  }
+}
+
+/** From when to when, and how long that is. */
+function period(start: number, end: number): string {
+  const day = (time: number) => formatValue(time, 'date')
+  return start < end ? `${day(start)} to ${day(end)} (${spanText(start, end)})` : `${day(start)}, a single bar`
+}
+
+function priceChart(result: BacktestResult): Block {
+  const { bars, trades } = result
+  return {
+    kind: 'chart',
+    chart: { kind: 'price', title: `${result.symbol}, ${result.timeframe} bars`, summary: describePrices(bars, trades), bars, trades },
+  }
+}
+
+function equityCharts(result: BacktestResult, hold: BuyAndHold): readonly Block[] {
+  const { bars, equity, summary } = result
+  const money = (value: number) => formatValue(value, 'money')
+  const percent = (value: number) => formatValue(value, 'percent')
+  const { time } = bars
+  return [
+    {
+      kind: 'chart',
+      chart: {
+        kind: 'line',
+        title: 'Equity at each close',
+        summary:
+          `Equity from ${money(summary.initialEquity)} to ${money(summary.finalEquity)}; ` +
+          `buy and hold from the same capital to ${money(hold.equity.at(-1) ?? Number.NaN)}.`,
+        time,
+        series: [
+          { name: 'Strategy', values: equity },
+          { name: 'Buy and hold', values: hold.equity },
+        ],
+        format: 'money',
+        baseline: summary.initialEquity,
+      },
+    },
+    {
+      kind: 'chart',
+      chart: {
+        kind: 'underwater',
+        title: 'Below the last high',
+        summary: `Drawdown at each close: at most ${percent(summary.maxDrawdown)}; buy and hold at most ${percent(hold.maxDrawdown)}.`,
+        time,
+        series: [
+          { name: 'Strategy', values: drawdownColumn(equity, { capital: summary.initialEquity }) },
+          { name: 'Buy and hold', values: hold.drawdown },
+        ],
+      },
+    },
+  ]
+}
+
+function returnCharts(result: BacktestResult): readonly Block[] {
+  const { bars, equity, summary, trades } = result
+  const years = monthlyReturns({ time: bars.time, equity, start: summary.initialEquity })
+  const invested = histogram(investedReturns(result))
+  const closed = histogram(trades.filter(trade => trade.exitReason !== 'open').map(trade => trade.return))
+  return [
+    { kind: 'chart', chart: { kind: 'months', title: 'By month', summary: describeMonths(years), years } },
+    {
+      kind: 'columns',
+      columns: [
+        [
+          {
+            kind: 'chart',
+            chart: {
+              kind: 'histogram',
+              title: 'By bar, while invested',
+              summary: describeBins(invested, 'bar'),
+              bins: invested,
+              noun: 'bar',
+            },
+          },
+        ],
+        [
+          {
+            kind: 'chart',
+            chart: { kind: 'histogram', title: 'By closed trade', summary: describeBins(closed, 'trade'), bins: closed, noun: 'trade' },
+          },
+        ],
+      ],
+    },
+  ]
+}
+
+/** Returns of the bars on which something was held; the empty ones would only make a tower at zero. */
+function investedReturns(result: BacktestResult): Float64Array {
+  const { equity, trades, summary } = result
+  const held = new Uint8Array(equity.length)
+  for (const trade of trades) held.fill(1, trade.entryIndex, trade.exitIndex + 1)
+  const returns = new Float64Array(equity.length)
+  let count = 0
+  for (let i = 0; i < equity.length; i++) {
+    const before = i === 0 ? summary.initialEquity : equity[i - 1]
+    if (held[i] === 1 && before > 0) returns[count++] = equity[i] / before - 1
+  }
+  return returns.subarray(0, count)
+}
+
+function describeMonths(years: readonly YearReturns[]): string {
+  let up = 0
+  let down = 0
+  let best = { name: '', value: Number.NEGATIVE_INFINITY }
+  let worst = { name: '', value: Number.POSITIVE_INFINITY }
+  for (const { year, months } of years) {
+    for (const [k, value] of months.entries()) {
+      if (value > 0) up++
+      if (value < 0) down++
+      if (value > best.value) best = { name: `${monthNames[k]} ${year}`, value }
+      if (value < worst.value) worst = { name: `${monthNames[k]} ${year}`, value }
+    }
+  }
+  if (best.name === '') return 'No months.'
+  const percent = (value: number) => formatValue(value, 'percent')
+  return `${countOf(up, 'month')} up, ${fixed(down, 0)} down; best ${best.name} with ${percent(best.value)}, worst ${worst.name} with ${percent(worst.value)}.`
+}
+
+function describeBins(bins: { readonly total: number; readonly mean: number }, noun: string): string {
+  return bins.total === 0 ? `No ${noun}s.` : `${countOf(bins.total, noun)}, ${formatValue(bins.mean, 'percent')} on average.`
+}
+
+/** What is needed to run it again. */
+function settings(result: BacktestResult): Block {
+  const { strategy, symbol, timeframe, calendar } = result
+  const text = settingsText({ strategy: strategy.id, params: strategy.params, symbol, timeframe, calendar, ...result.settings })
+  return { kind: 'code', title: 'Settings', language: 'json', text }
+}
+
+function data(result: BacktestResult): Block {
+  const { bars, symbol, timeframe, calendar, barsPerYear, warmup } = result
+  const last = bars.length - 1
+  const price = (value: number | undefined) => value ?? Number.NaN
+  const items: readonly Fact[] = [
+    { label: 'Symbol', value: symbol, format: 'text' },
+    { label: 'Timeframe', value: timeframe, format: 'text' },
+    { label: 'Calendar', value: `${calendar}, ${formatValue(barsPerYear, 'quantity')} bars a year`, format: 'text' },
+    { label: 'Bars', value: bars.length, format: 'integer' },
+    { label: 'Before the first decision', value: warmup, format: 'integer' },
+    { label: 'First bar', value: price(bars.time[0]), format: 'time' },
+    { label: 'Last bar', value: price(bars.time[last]), format: 'time' },
+    { label: 'First open', value: price(bars.open[0]), format: 'price' },
+    { label: 'Last close', value: price(bars.close[last]), format: 'price' },
+  ]
+  return { kind: 'facts', layout: 'list', title: 'Data', items }
+}
