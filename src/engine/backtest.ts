@@ -2,10 +2,10 @@ import type { Column } from '../base/column.ts'
 import { DataError } from '../base/errors.ts'
 import type { Calendar, Timeframe } from '../base/timeframe.ts'
 import { annualBars, type Bars } from '../market/bars.ts'
+import { createEquityScratch } from '../metrics/equity-scratch.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strategies/strategy.ts'
 import type { Fill } from './fills.ts'
-import { holdEquity } from './hold.ts'
 import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
 import { simulate, simulationMemory } from './simulate.ts'
 import { summarize } from './summarize.ts'
@@ -92,8 +92,9 @@ export function backtest<C extends AnyStrategyClass>(strategy: C, bars: Bars, op
   const settings = resolveSettings(input)
   const instance = createStrategy(strategy, params)
   const targets = instance.follow(bars)
-  const memory = simulationMemory(bars.length)
-  const simulation = simulate(bars, targets, settings, memory)
+  const { equity, fills } = simulationMemory(bars.length)
+  const simulation = simulate(bars, targets, settings, { equity, fills })
+  const { ambiguousBars, gapExits, targetBeforeStop } = simulation
   return {
     strategy: { id: strategy.id, title: strategy.title, params: instance.params },
     symbol: bars.symbol,
@@ -102,12 +103,20 @@ export function backtest<C extends AnyStrategyClass>(strategy: C, bars: Bars, op
     barsPerYear: annualBars(bars),
     settings,
     warmup: instance.warmup,
-    summary: summarize({ bars, settings, simulation, fills: memory.fills, equity: memory.equity, benchmark: holdEquity(bars, settings) }),
-    trades: listTrades(memory.fills, bars),
-    fills: memory.fills.toArray(),
-    assumptions: { ambiguousBars: simulation.ambiguousBars, gapExits: simulation.gapExits, targetBeforeStop: simulation.targetBeforeStop },
+    summary: summarize({
+      bars,
+      settings,
+      simulation,
+      fills,
+      equity,
+
+      scratch: createEquityScratch(bars.length),
+    }),
+    trades: listTrades(fills, bars),
+    fills: fills.toArray(),
+    assumptions: { ambiguousBars, gapExits, targetBeforeStop },
     bars,
     targets,
-    equity: memory.equity,
+    equity,
   }
 }

@@ -37,6 +37,8 @@ export class FillLog {
   price: Float64Array = new Float64Array(64)
   fee: Float64Array = new Float64Array(64)
   reason: Uint8Array = new Uint8Array(64)
+  /** Room for the profit of every trade: there are never more trades than fills. */
+  profits: Float64Array = new Float64Array(64)
 
   push(index: number, quantity: number, price: number, fee: number, reason: number): void {
     const at = this.length
@@ -77,6 +79,7 @@ export class FillLog {
     const reason = new Uint8Array(size)
     reason.set(this.reason)
     this.reason = reason
+    this.profits = doubled(this.profits)
   }
 }
 

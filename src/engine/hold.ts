@@ -17,10 +17,15 @@ import type { BacktestSettings } from './settings.ts'
 export function holdEquity(
   bars: Pick<Bars, 'open' | 'close' | 'length'>,
   settings: Pick<BacktestSettings, 'capital' | 'costs'>,
-  out: Float64Array = new Float64Array(bars.length),
 ): Float64Array {
-  const paid = slippedPrice(bars.open[0], 1, settings.costs.slippageBps / 10_000)
-  const units = settings.capital / (paid + fillFee(1, paid, settings.costs.feeBps / 10_000))
-  for (let i = 0; i < bars.length; i++) out[i] = units * bars.close[i]
-  return out
+  const units = heldUnits(bars, settings)
+  const equity = new Float64Array(bars.length)
+  for (let i = 0; i < bars.length; i++) equity[i] = units * bars.close[i]
+  return equity
+}
+
+/** How many units all the capital buys at the first open. */
+export function heldUnits(bars: Pick<Bars, 'open'>, { capital, costs }: Pick<BacktestSettings, 'capital' | 'costs'>): number {
+  const paid = slippedPrice(bars.open[0], 1, costs.slippageBps / 10_000)
+  return capital / (paid + fillFee(1, paid, costs.feeBps / 10_000))
 }

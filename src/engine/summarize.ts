@@ -1,10 +1,11 @@
 import type { Column } from '../base/column.ts'
 import { annualBars, type Bars } from '../market/bars.ts'
-import { type EquityMetrics, measureEquity } from '../metrics/equity-metrics.ts'
+import { measureEquity } from '../metrics/equity-metrics.ts'
 import type { EquityScratch } from '../metrics/equity-scratch.ts'
+import { measureTrades, type TradeMetrics } from '../metrics/measure-trades.ts'
 import type { Summary } from '../metrics/summary.ts'
-import { averageLoss, averageWin, expectancy, payoffRatio, profitFactor, sqn, winRate } from '../metrics/trade-metrics.ts'
 import type { FillLog } from './fills.ts'
+import { heldUnits } from './hold.ts'
 import type { BacktestSettings } from './settings.ts'
 import type { Simulation } from './simulate.ts'
 import { TradeWalk } from './trades.ts'
@@ -17,30 +18,18 @@ export interface RunToSummarize {
   readonly fills: FillLog
   /** Equity at each close. */
   readonly equity: Column
-  /** Equity of holding. */
-  readonly benchmark: Column
-  readonly scratch?: EquityScratch | undefined
+  readonly scratch: EquityScratch
 }
 
 /** All the numbers of a run. */
-export function summarize({ bars, settings, simulation, fills, equity, benchmark, scratch }: RunToSummarize): Summary {
+export function summarize({ bars, settings, simulation, fills, equity, scratch }: RunToSummarize): Summary {
   const barsPerYear = annualBars(bars)
   const { capital } = settings
   const last = bars.length - 1
-  const measured: EquityMetrics = measureEquity(equity, { capital, barsPerYear, benchmark, ...(scratch === undefined ? {} : { scratch }) })
+  // Holding is worth a constant number of units times the close, so both have the same returns.
+  const measured = measureEquity(equity, { capital, barsPerYear, benchmark: bars.close, scratch })
+  const closed = measureClosedTrades(fills, bars)
   const timeAt = (index: number) => (Number.isNaN(index) ? Number.NaN : bars.time[index])
-  const profits: number[] = []
-  let openTrades = 0
-  let barsHeld = 0
-  const walk = new TradeWalk(fills, last, bars.close[last])
-  while (walk.next()) {
-    if (walk.exitReason === 'open') {
-      openTrades++
-    } else {
-      profits.push(walk.pnl)
-      barsHeld += walk.exitIndex - walk.entryIndex
-    }
-  }
   return {
     bars: bars.length,
     startTime: bars.time[0],
@@ -68,29 +57,56 @@ export function summarize({ bars, settings, simulation, fills, equity, benchmark
     tailRatio: measured.tailRatio,
     bestReturn: measured.bestReturn,
     worstReturn: measured.worstReturn,
-    trades: profits.length,
-    openTrades,
-    winRate: winRate(profits),
-    profitFactor: profitFactor(profits),
-    expectancy: expectancy(profits),
-    averageWin: averageWin(profits),
-    averageLoss: averageLoss(profits),
-    payoffRatio: payoffRatio(profits),
-    sqn: sqn(profits),
-    averageBars: profits.length === 0 ? Number.NaN : barsHeld / profits.length,
+    ...closed,
     exposure: simulation.barsInPosition / bars.length,
-    turnover: simulation.traded / mean(equity) / (bars.length / barsPerYear),
+    turnover: (simulation.traded * barsPerYear) / sum(equity),
     fees: simulation.account.fees,
     slippage: simulation.slippage,
-    buyHoldReturn: benchmark[last] / capital - 1,
+    buyHoldReturn: (heldUnits(bars, settings) * bars.close[last]) / capital - 1,
     beta: measured.beta,
     alpha: measured.alpha,
     correlation: measured.correlation,
   }
 }
 
-function mean(values: Column): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]
-  return sum / values.length
+/** Metrics of the closed trades, with what is open and how long they were held. */
+export interface ClosedTrades extends TradeMetrics {
+  readonly openTrades: number
+  readonly averageBars: number
+}
+
+/** Measures the trades behind a log of fills. */
+export function measureClosedTrades(fills: FillLog, bars: Pick<Bars, 'close' | 'length'>): ClosedTrades {
+  const last = bars.length - 1
+  const walk = new TradeWalk(fills, last, bars.close[last])
+  const { profits } = fills
+  let trades = 0
+  let openTrades = 0
+  let barsHeld = 0
+  while (walk.next()) {
+    if (walk.exitReason === 'open') {
+      openTrades++
+    } else {
+      profits[trades++] = walk.pnl
+      barsHeld += walk.exitIndex - walk.entryIndex
+    }
+  }
+  return { ...measureTrades(profits, trades), openTrades, averageBars: trades === 0 ? Number.NaN : barsHeld / trades }
+}
+
+/** Four sums at once, because each addition has to wait for the one before. */
+function sum(values: Column): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = 0
+  for (; i + 3 < values.length; i += 4) {
+    a += values[i]
+    b += values[i + 1]
+    c += values[i + 2]
+    d += values[i + 3]
+  }
+  for (; i < values.length; i++) a += values[i]
+  return a + b + (c + d)
 }

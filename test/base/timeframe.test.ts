@@ -5,7 +5,8 @@ import { barsPerYear, parseTimeframe, timeframeMs, timeframes } from '../../src/
 describe('timeframes', () => {
   it('are in order, and as long as their names say', () => {
     const units: Record<string, number> = { m: 60, h: 3600, d: 86_400, w: 604_800 }
-    for (const timeframe of timeframes) expect(timeframeMs(timeframe)).toBe(Number.parseInt(timeframe, 10) * units[timeframe.slice(-1)] * 1000)
+    for (const timeframe of timeframes)
+      expect(timeframeMs(timeframe)).toBe(Number.parseInt(timeframe, 10) * units[timeframe.slice(-1)] * 1000)
     const lengths = timeframes.map(timeframeMs)
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b))
     expect(new Set(lengths).size).toBe(14)

@@ -1,0 +1,33 @@
+// Backtests a moving-average crossover on five years of daily AAPL prices and writes a report to look at.
+import { createRequire } from 'node:module'
+import { backtest, formatValue, MaCrossover, normalizeBars, reportBacktest, toHtml, toMarkdown } from 'peak-trade'
+import { readCsv, writeText } from 'peak-trade/node'
+
+const file = createRequire(import.meta.url).resolve('@observablehq/sample-datasets/aapl.csv')
+const { bars, quality } = normalizeBars(await readCsv(file), { symbol: 'AAPL', timeframe: '1d' })
+console.log(`${bars.length} daily bars of ${bars.symbol}, ${quality.clean ? 'nothing to mend' : 'see quality report'}`)
+
+const result = backtest(MaCrossover, bars, {
+  params: { fast: 20, slow: 50 },
+  capital: 10_000,
+  costs: { feeBps: 10, slippageBps: 5 },
+  exits: { stopLoss: 0.05 },
+})
+
+const { summary } = result
+console.table({
+  'Total return': formatValue(summary.totalReturn, 'percent'),
+  'Buy and hold': formatValue(summary.buyHoldReturn, 'percent'),
+  'Growth a year': formatValue(summary.cagr, 'percent'),
+  Sharpe: formatValue(summary.sharpe, 'ratio'),
+  'Deepest drawdown': formatValue(summary.maxDrawdown, 'percent'),
+  'Closed trades': formatValue(summary.trades, 'integer'),
+  'Win rate': formatValue(summary.winRate, 'percent'),
+  'Profit factor': formatValue(summary.profitFactor, 'ratio'),
+  'Fees and slippage': formatValue(summary.fees + summary.slippage, 'money'),
+})
+
+const report = reportBacktest(result)
+await writeText('out/report.html', toHtml(report))
+await writeText('out/report.md', toMarkdown(report))
+console.log('Open out/report.html to see it.')

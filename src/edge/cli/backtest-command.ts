@@ -1,0 +1,117 @@
+import { basename, extname, join } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Calendar, Timeframe } from '../../base/timeframe.ts'
+import { timeframes } from '../../base/timeframe.ts'
+import { type BacktestResult, backtest } from '../../engine/backtest.ts'
+import type { Sizing } from '../../engine/sizing.ts'
+import { describeQuality } from '../../market/quality.ts'
+import { toHtml } from '../../reports/html.ts'
+import { toMarkdown } from '../../reports/markdown.ts'
+import { reportBacktest } from '../../reports/report-backtest.ts'
+import { catalog } from '../../strategies/catalog.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
+import { readBars } from '../files/read-bars.ts'
+import { metricsText } from './metrics-text.ts'
+import { parseParams } from './parse-params.ts'
+import type { CommandOutput, Define } from './run-cli.ts'
+
+interface BacktestCommandOptions {
+  readonly data: string
+  readonly strategy: string
+  readonly params: readonly string[]
+  readonly symbol?: string
+  readonly timeframe?: Timeframe
+  readonly calendar?: Calendar
+  readonly capital?: number
+  readonly sizing?: Sizing
+  readonly fillAt?: 'open' | 'close'
+  readonly feeBps?: number
+  readonly slippageBps?: number
+  readonly stopLoss?: number
+  readonly takeProfit?: number
+  readonly trailingStop?: number
+  readonly maxBars?: number
+  readonly report?: string
+}
+
+/** `peak-trade backtest`. */
+export function backtestCommand(define: Define): Command {
+  const command = new Command('backtest')
+    .description('run a strategy over a file of prices and print what it would have come to')
+    .requiredOption('--data <file>', 'CSV or Parquet with time, open, high, low, close and volume')
+    .requiredOption('--strategy <id>', 'see: peak-trade strategy list')
+    .option('--params <name=value,…>', 'parameters of the strategy', (text: string, before: string[]) => [...before, text], [])
+    .option('--symbol <name>', 'what was traded (default: the file name)')
+    .addOption(new Option('--timeframe <length>', 'length of a bar (default: found out)').choices(timeframes))
+    .addOption(new Option('--calendar <market>', 'when the market trades (default: found out)').choices(['24/7', '24/5', 'stocks']))
+    .option('--capital <money>', 'cash at the start (default: 10000)', number)
+    .option('--sizing <kind=value>', 'fraction=1 of equity (default), units=10 or notional=1000', sizing)
+    .addOption(
+      new Option('--fill-at <when>', 'trade at the next open (default) or at the same close, which is optimistic').choices([
+        'open',
+        'close',
+      ]),
+    )
+    .option('--fee-bps <bps>', 'fee on every fill in basis points', number)
+    .option('--slippage-bps <bps>', 'slippage of every fill in basis points', number)
+    .option('--stop-loss <fraction>', 'for example 0.02', number)
+    .option('--take-profit <fraction>', 'for example 0.05', number)
+    .option('--trailing-stop <fraction>', 'for example 0.03', number)
+    .option('--max-bars <count>', 'leave after this many bars', number)
+    .option('--report <folder>', 'write report.html and report.md there')
+  return define(command, runBacktest).addHelpText(
+    'after',
+    '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10 --report out/',
+  )
+}
+
+async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutput> {
+  const strategy = catalog.get(options.strategy)
+  const params = parseParams(options.params)
+  const { bars, quality } = await readBars(options.data, {
+    symbol: options.symbol ?? basename(options.data, extname(options.data)),
+    ...(options.timeframe === undefined ? {} : { timeframe: options.timeframe }),
+    ...(options.calendar === undefined ? {} : { calendar: options.calendar }),
+  })
+  const { capital, sizing, fillAt, feeBps = 0, slippageBps = 0, stopLoss, takeProfit, trailingStop, maxBars } = options
+  const result = backtest(strategy, bars, {
+    params,
+    capital,
+    sizing,
+    fillAt,
+    costs: { feeBps, slippageBps },
+    exits: { stopLoss, takeProfit, trailingStop, maxBars },
+  })
+  const files = options.report === undefined ? [] : await writeReport(result, options.report)
+  const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions } = result
+  return {
+    data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions, quality, files },
+    text: [
+      ...(quality.clean ? [] : [...describeQuality(quality), '']),
+      `${ran.title} on ${symbol} ${timeframe}`,
+      '',
+      metricsText(result),
+      ...(files.length === 0 ? [] : ['', ...files.map(file => `wrote ${file}`)]),
+      '',
+    ].join('\n'),
+  }
+}
+
+async function writeReport(result: BacktestResult, folder: string): Promise<string[]> {
+  const report = reportBacktest(result)
+  const files = [join(folder, 'report.html'), join(folder, 'report.md')]
+  await writeAtomically(files[0], toHtml(report))
+  await writeAtomically(files[1], toMarkdown(report))
+  return files
+}
+
+function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('It must be a number.')
+  return value
+}
+
+function sizing(text: string): Sizing {
+  const [kind, value] = text.split('=')
+  return { [kind]: number(value ?? '') } as Sizing
+}

@@ -1,0 +1,85 @@
+import { Command, CommanderError, Help } from 'commander'
+import { ConfigError, DataError, PeakTradeError } from '../../base/errors.ts'
+import { toJson } from '../../base/to-json.ts'
+import { backtestCommand } from './backtest-command.ts'
+import { dataCommand } from './data-command.ts'
+import { strategyCommand } from './strategy-command.ts'
+import { version } from './version.ts'
+
+/**
+ * Where the command line writes to.
+ */
+export interface Terminal {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+}
+
+/**
+ * What a command leaves behind: text for people, the same as data for programs, and an exit code (0 when left out).
+ */
+export interface CommandOutput {
+  readonly text: string
+  readonly data: unknown
+  readonly exitCode?: number
+}
+
+/** Gives a command its `--json` flag and an action that prints in one place. */
+export type Define = <O>(command: Command, action: (options: O, ...args: string[]) => CommandOutput | Promise<CommandOutput>) => Command
+
+/** Success; a check that found something; wrong input or usage; the world outside failed; our fault. */
+export const exitCodes = { ok: 0, findings: 1, input: 2, edge: 3, bug: 70 } as const
+
+/**
+ * Runs the command line and returns its exit code: 0 fine, 1 a check found something, 2 wrong input or usage, 3 the world
+ * outside failed (disk, network), 70 a fault of this program.
+ *
+ * @param argv - Arguments without the program's name.
+ */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.ok
+  const json = argv.includes('--json')
+  const define: Define = (command, action) =>
+    command.option('--json', 'print JSON').action(async (...given: unknown[]) => {
+      // Commander passes the operands, then the options, then the command itself.
+      const options = given.at(-2)
+      const output = await action(options as never, ...(given.slice(0, -2) as string[]))
+      terminal.out(json ? `${toJson(output.data, 2)}\n` : output.text)
+      exitCode = output.exitCode ?? exitCodes.ok
+    })
+  const program = new Command('peak-trade')
+    .description('Rule-based trading: honest backtests from the command line.')
+    .version(version)
+    .addCommand(backtestCommand(define))
+    .addCommand(dataCommand(define))
+    .addCommand(strategyCommand(define))
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(group => group.commands)]) {
+    command
+      .exitOverride()
+      .showSuggestionAfterError()
+      .showHelpAfterError('Try --help.')
+      .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    command.configureHelp({
+      styleTitle: text => text,
+      helpWidth: 100,
+      formatHelp: (inner, helper) => Help.prototype.formatHelp.call(helper, inner, helper),
+    })
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.input
+    return report(error, json, terminal)
+  }
+}
+
+function report(error: unknown, json: boolean, terminal: Terminal): number {
+  if (!(error instanceof PeakTradeError)) {
+    terminal.error(`peak-trade failed unexpectedly, please report this: ${error instanceof Error ? error.stack : String(error)}\n`)
+    return exitCodes.bug
+  }
+  if (json) terminal.out(`${toJson({ error: { code: error.code, message: error.message, details: error.details } }, 2)}\n`)
+  else terminal.error(`error: ${error.message}\n`)
+  if (error instanceof DataError || error instanceof ConfigError || error.code.startsWith('strategy/')) return exitCodes.input
+  return error.name === 'BugError' ? exitCodes.bug : exitCodes.edge
+}

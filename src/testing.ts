@@ -1,0 +1,4 @@
+// Contract suites for your own indicators and strategies.
+
+export { checkIndicator, type IndicatorCheck } from './indicators/indicator-contract.ts'
+export { checkStrategy, type StrategyCheck, type StrategyCheckOptions, strategyChecks } from './strategies/strategy-contract.ts'
