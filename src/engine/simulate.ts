@@ -34,8 +34,8 @@ export interface Simulation {
   readonly barsInPosition: number
   /** What slippage cost, in quote currency. */
   readonly slippage: number
-  /** Traded value, in quote currency. */
-  readonly traded: number
+  /** Traded value as shares of the equity at the time, added up. */
+  readonly turned: number
   /** Bars on which both a stop and the profit target were touched; the stop was assumed to come first. */
   readonly ambiguousBars: number
   /** Exits at an open that had already jumped over a stop or target. */
@@ -110,7 +110,7 @@ class Run {
 
   private barsInPosition = 0
   private slippage = 0
-  private traded = 0
+  private turned = 0
   private ambiguousBars = 0
   private gapExits = 0
   private targetBeforeStop = 0
@@ -128,8 +128,8 @@ class Run {
   }
 
   result(): Simulation {
-    const { account, barsInPosition, slippage, traded, ambiguousBars, gapExits, targetBeforeStop } = this
-    return { account, barsInPosition, slippage, traded, ambiguousBars, gapExits, targetBeforeStop }
+    const { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop } = this
+    return { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop }
   }
 
   /** Marks the equity from bar `t` on, up to the first bar on which something happens; returns that bar. */
@@ -244,10 +244,11 @@ class Run {
     const paid = limit ? price : slippedPrice(price, Math.sign(quantity), this.slippageRate)
     const fee = fillFee(quantity, paid, this.feeRate)
     const wasFlat = account.quantity === 0
+    const worth = equityAt(account, price)
     applyFill(account, quantity, paid, fee)
     this.memory.fills.push(t, quantity, paid, fee, reason)
     this.slippage += Math.abs(quantity * (paid - price))
-    this.traded += Math.abs(quantity * paid)
+    this.turned += Math.abs(quantity * paid) / worth
     if (account.quantity !== 0) this.setLevels(t, wasFlat)
   }
 

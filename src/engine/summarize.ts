@@ -59,7 +59,7 @@ export function summarize({ bars, settings, simulation, fills, equity, scratch }
     worstReturn: measured.worstReturn,
     ...closed,
     exposure: simulation.barsInPosition / bars.length,
-    turnover: (simulation.traded * barsPerYear) / sum(equity),
+    turnover: (simulation.turned * barsPerYear) / bars.length,
     fees: simulation.account.fees,
     slippage: simulation.slippage,
     buyHoldReturn: (heldUnits(bars, settings) * bars.close[last]) / capital - 1,
@@ -92,21 +92,4 @@ export function measureClosedTrades(fills: FillLog, bars: Pick<Bars, 'close' | '
     }
   }
   return { ...measureTrades(profits, trades), openTrades, averageBars: trades === 0 ? Number.NaN : barsHeld / trades }
-}
-
-/** Four sums at once, because each addition has to wait for the one before. */
-function sum(values: Column): number {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let i = 0
-  for (; i + 3 < values.length; i += 4) {
-    a += values[i]
-    b += values[i + 1]
-    c += values[i + 2]
-    d += values[i + 3]
-  }
-  for (; i < values.length; i++) a += values[i]
-  return a + b + (c + d)
 }

@@ -6,7 +6,7 @@ export interface CsvLayout {
   /** Byte between cells. */
   readonly delimiter: number
   readonly headers: readonly string[]
-  /** One of the constants above per header. */
+  /** What the scanner does with each column: one of its constants per header. */
   readonly kinds: Uint8Array
   /** Row of the first record (the header is row 1). */
   readonly firstRow: number
@@ -16,6 +16,7 @@ export interface CsvLayout {
 const LF = 10
 const CR = 13
 const QUOTE = 34
+const COMMA = 44
 const NUMBER_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const UNKNOWN = new Set(['', 'nan', 'null', 'none', 'na', 'n/a', '#n/a', '-', '--', 'undefined'])
 const INFINITE = new Map([
@@ -33,7 +34,9 @@ export function readNumberText(text: string): number | undefined {
 }
 
 /** Thrown where the text ends inside of quotes: an error, or only the end of a piece. */
-export class UnclosedQuote extends DataError {}
+export class UnclosedQuote extends DataError {
+  override name = 'DataError'
+}
 
 /**
  * Reads the cells of a CSV text one by one, with quotes and spaces, and words what is wrong with them: the thorough half of the
@@ -52,7 +55,7 @@ export class CsvCells {
     this.layout = layout
   }
 
-  /** The text of the cell that starts at `from`, without quotes and outer spaces; sets `cellEnd`. */
+  /** The text of the cell that starts at `from`, without quotes and outer spaces; sets `end`. */
   read(bytes: Uint8Array, from: number): string {
     const { delimiter } = this.layout
     const end = bytes.length
@@ -113,13 +116,13 @@ export class CsvCells {
   numberError(text: string, k: number): DataError {
     const column = this.layout.headers[k]
     const shown = text.slice(0, 40)
-    let code = 'csv/number'
-    let why = 'is not a number; write it like 1234.5, or leave the cell empty'
-    if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) why = 'has thousands separators; write it like 1234.5'
-    else if (/^[+-]?[\d.]*,\d+$/.test(text)) {
-      code = 'csv/decimal-comma'
-      why = 'has a decimal comma; write decimals with a point, like 1234.5'
-    }
+    const isDecimalComma = /^[+-]?[\d.]*,\d+$/.test(text) && (this.layout.delimiter !== COMMA || !/^[+-]?\d{1,3},\d{3}$/.test(text))
+    const code = isDecimalComma ? 'csv/decimal-comma' : 'csv/number'
+    const why = isDecimalComma
+      ? 'has a decimal comma; write decimals with a point, like 1234.5'
+      : /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)
+        ? 'has thousands separators; write it like 1234.5'
+        : 'is not a number; write it like 1234.5, or leave the cell empty'
     return this.error(code, `column "${column}": "${shown}" ${why}`, { column, value: shown })
   }
 

@@ -1,11 +1,14 @@
 import { readNumberText, UnclosedQuote } from './csv-cells.ts'
-import { planCsv } from './csv-layout.ts'
+import { type CsvPlan, planCsv } from './csv-layout.ts'
 import type { CsvOptions } from './csv-options.ts'
 import { CsvScanner, SKIP, STAMP, TEXT } from './csv-scanner.ts'
 import { formatName, parseTimes } from './parse-time.ts'
 import type { RawColumn, RawTable } from './raw-table.ts'
 
+export type { CsvOptions } from './csv-options.ts'
+
 const LF = 10
+const CR = 13
 /** Rows that start closer than this to the end are read from a copy with room behind it. */
 const MARGIN = 1024
 const MAX_CHUNK = 65_536
@@ -62,7 +65,8 @@ export class CsvParser {
     let from = 0
     if (this.scanner === undefined) {
       if (!isLast && bytes.indexOf(LF, bytes.indexOf(LF) + 1) < 0) return 0
-      const plan = planCsv(bytes, this.options)
+      const plan = this.plan(bytes, isLast)
+      if (plan === undefined) return 0
       from = plan.from
       this.timeHeader = plan.timeHeader
       this.textHeaders = plan.textHeaders
@@ -71,8 +75,17 @@ export class CsvParser {
     return this.scanPiece(this.scanner, bytes, { from, isLast })
   }
 
+  private plan(bytes: Uint8Array, isLast: boolean): CsvPlan | undefined {
+    try {
+      return planCsv(bytes, this.options)
+    } catch (error) {
+      if (isLast || !(error instanceof UnclosedQuote)) throw error
+      return undefined
+    }
+  }
+
   private scanPiece(scanner: CsvScanner, bytes: Uint8Array, { from, isLast }: { from: number; isLast: boolean }): number {
-    const stop = isLast ? bytes.length - MARGIN : Math.min(bytes.length - MARGIN, bytes.lastIndexOf(LF) + 1)
+    const stop = Math.min(bytes.length - MARGIN, isLast ? bytes.length : completeUntil(bytes))
     let next = from
     try {
       // Short calls first: an engine optimizes a function better once it has seen it return than while it is stuck in its loop.
@@ -119,6 +132,13 @@ export class CsvParser {
       ...(timeFormat !== undefined && { timeFormat }),
     }
   }
+}
+
+/** Behind the last byte of the last record whose end is in sight. */
+function completeUntil(bytes: Uint8Array): number {
+  let p = bytes.lastIndexOf(LF)
+  while (p > 0 && (bytes[p - 1] === LF || bytes[p - 1] === CR || bytes[p - 1] === 32)) p--
+  return p
 }
 
 /** Rows by the density of line ends in the first piece, with room that costs nothing until it is written to. */

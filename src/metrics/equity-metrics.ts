@@ -82,20 +82,23 @@ export function measureEquity(equity: Column, options: MeasureOptions, into: Equ
   if (bars === 0) return into
   const scratch = options.scratch ?? createEquityScratch(bars)
   startFold(equity, capital, scratch.state)
-  reserveScratch(scratch, bars)
+  if (benchmark !== undefined) scratch.state[Slot.benchmarkShift] = centerReturns(benchmark)
+  if (scratch.returns.length < Math.min(bars, BLOCK)) scratch.returns = new Float64Array(BLOCK)
   chooseBand(equity, scratch)
   foldDrawdown(equity, 0, 1, scratch.state)
   for (let from = 1; from < bars; from += BLOCK) {
     const to = Math.min(from + BLOCK, bars)
+    reserveScratch(scratch, scratch.state[Slot.collected] + to - from)
     foldReturns(equity, from, to, scratch)
     foldDrawdown(equity, from, to, scratch.state)
+    if (benchmark !== undefined) foldBenchmark(scratch.returns, benchmark, from, to, scratch.state)
   }
   readDrawdowns(bars, scratch.state, into)
   readGrowth(equity, capital, barsPerYear, into)
   if (bars < 2 || !hasReturns(equity, scratch.state, into.maxDrawdown)) return into
   readMoments(bars - 1, barsPerYear, scratch.state, into)
   measureTails(equity, scratch, into)
-  if (benchmark !== undefined) readBenchmark(equity, benchmark, barsPerYear, scratch.state, into)
+  if (benchmark !== undefined) readBenchmark(bars - 1, barsPerYear, scratch.state, into)
   return into
 }
 
@@ -181,12 +184,7 @@ function readMoments(count: number, barsPerYear: number, state: Float64Array, in
   into.omega = ratio(state[Slot.gains], state[Slot.losses])
 }
 
-function readBenchmark(equity: Column, benchmark: Column, barsPerYear: number, state: Float64Array, into: EquityMetrics): void {
-  const count = equity.length - 1
-  state[Slot.benchmarkShift] = centerReturns(benchmark)
-  for (let from = 1; from <= count; from += BLOCK) {
-    foldBenchmark(equity, benchmark, from, Math.min(from + BLOCK, count + 1), state)
-  }
+function readBenchmark(count: number, barsPerYear: number, state: Float64Array, into: EquityMetrics): void {
   if (!Number.isFinite(state[Slot.benchmarkSum1])) return
   const offset = state[Slot.sum1] / count
   const benchmarkOffset = state[Slot.benchmarkSum1] / count

@@ -19,6 +19,8 @@ export interface EquityScratch {
   collected: Float64Array
   /** @internal The lower tail. */
   low: Float64Array
+  /** @internal Returns of the block at hand. */
+  returns: Float64Array
 }
 
 /** Where each running sum lives in {@link EquityScratch.state}. */
@@ -64,7 +66,7 @@ export const BLOCK = 4096
 export const SAMPLE = 4096
 
 /**
- * Working memory for curves of up to `length` bars; it grows by itself when a longer one comes.
+ * Working memory for a curve of `length` bars; it grows by itself when more is needed.
  *
  * @example
  * ```ts
@@ -77,14 +79,22 @@ export function createEquityScratch(length: number): EquityScratch {
   return {
     state: new Float64Array(32),
     sample: new Float64Array(SAMPLE),
-    collected: new Float64Array(length + 1),
-    low: new Float64Array(length + 1),
+    // About an eighth of the returns lie in the tails; on the rare curve with more it grows.
+    collected: new Float64Array(Math.min(length, 2 * BLOCK + (length >> 2)) + 1),
+    low: new Float64Array(Math.min(length, 2 * BLOCK + (length >> 2)) + 1),
+    returns: new Float64Array(Math.min(length, BLOCK)),
   }
 }
 
-/** Makes room for a curve of `length` bars. One slot more than returns, because a slot is written before it is claimed. */
-export function reserveScratch(scratch: EquityScratch, length: number): void {
-  if (scratch.collected.length > length) return
-  scratch.collected = new Float64Array(length + 1)
-  scratch.low = new Float64Array(length + 1)
+/**
+ * Makes room for `count` collected returns and keeps those that are there. One slot more, because a slot is written before it is
+ * claimed.
+ */
+export function reserveScratch(scratch: EquityScratch, count: number): void {
+  if (scratch.collected.length > count) return
+  const size = Math.max(count, 2 * scratch.collected.length) + 1
+  const collected = new Float64Array(size)
+  collected.set(scratch.collected)
+  scratch.collected = collected
+  scratch.low = new Float64Array(size)
 }

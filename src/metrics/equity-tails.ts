@@ -1,5 +1,5 @@
 import type { Column } from '../base/column.ts'
-import { type EquityScratch, SAMPLE, Slot } from './equity-scratch.ts'
+import { type EquityScratch, reserveScratch, SAMPLE, Slot } from './equity-scratch.ts'
 import { known, ratio } from './moments.ts'
 import { interpolate } from './quantile.ts'
 import { selectRank } from './select-rank.ts'
@@ -140,7 +140,9 @@ function rankAmong(values: Float64Array, count: number, zeros: number, rank: num
 }
 
 function collectAll(equity: Column, scratch: EquityScratch): void {
-  const { state, collected } = scratch
+  const { state } = scratch
+  reserveScratch(scratch, equity.length)
+  const { collected } = scratch
   for (let i = 1; i < equity.length; i++) collected[i - 1] = equity[i] / equity[i - 1] - 1
   state[Slot.collected] = equity.length - 1
   state[Slot.flat] = 0

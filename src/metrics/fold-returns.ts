@@ -5,13 +5,14 @@ import { type EquityScratch, Slot } from './equity-scratch.ts'
 const GROUP = 8
 
 /**
- * Adds the returns into bars `from` (at least 1) to `to` to the sums in `scratch`, and collects those in the tails. Powers are
+ * Adds the returns into bars `from` (at least 1) to `to` to the sums in `scratch`, and collects those in the tails; leaves them in
+ * `scratch.returns`. Powers are
  * taken of returns minus `shift`, a value among them, so nothing cancels when the mean is taken out afterwards.
  *
  * Bars are taken in pairs and skipped in groups exactly as in {@link foldCore}: both must give the same bits.
  */
 export function foldReturns(equity: Column, from: number, to: number, scratch: EquityScratch): void {
-  const { state, collected } = scratch
+  const { state, collected, returns } = scratch
   const shift = state[Slot.shift]
   const middle = state[Slot.middle]
   const half = state[Slot.half]
@@ -29,7 +30,7 @@ export function foldReturns(equity: Column, from: number, to: number, scratch: E
   while (i + GROUP <= to) {
     if (equity[i + GROUP - 1] === previous && isFlatGroup(equity, i, previous)) {
       flat += GROUP
-      i += GROUP
+      for (const end = i + GROUP; i < end; i++) returns[i - from] = 0
       continue
     }
     for (const end = i + GROUP; i < end; i += 2) {
@@ -37,6 +38,8 @@ export function foldReturns(equity: Column, from: number, to: number, scratch: E
       const b = equity[i + 1]
       const r = a / previous - 1
       const s = b / a - 1
+      returns[i - from] = r
+      returns[i - from + 1] = s
       previous = b
       const d = r - shift
       const e = s - shift
@@ -62,6 +65,7 @@ export function foldReturns(equity: Column, from: number, to: number, scratch: E
   }
   for (; i < to; i++) {
     const r = equity[i] / previous - 1
+    returns[i - from] = r
     const d = r - shift
     const dd = d * d
     const size = Math.abs(r)

@@ -50,12 +50,12 @@ describe.skipIf(!built && process.env.CI === undefined)(
       const [tarball] = globSync('*.tgz', { cwd: folder })
       console.log(`${tarball}: ${(statSync(join(folder, tarball)).size / 1000).toFixed(0)} kB`)
       expect(run('tar', ['-xzf', tarball], folder).status).toBe(0)
-      // An install without a network: the unpacked tarball next to the declared dependencies, and nothing else.
+      // An install without a network: the unpacked tarball next to the declared dependencies.
       project = join(folder, 'project')
       installed = join(project, 'node_modules/peak-trade')
       mkdirSync(join(project, 'node_modules'), { recursive: true })
       expect(run('mv', [join(folder, 'package'), installed], folder).status).toBe(0)
-      for (const name of Object.keys(manifest.dependencies)) {
+      for (const name of [...Object.keys(manifest.dependencies), '@types/node']) {
         mkdirSync(dirname(join(project, 'node_modules', name)), { recursive: true })
         symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name))
       }
@@ -133,12 +133,14 @@ describe.skipIf(!built && process.env.CI === undefined)(
     })
 
     it.each([
-      ['nodenext', 'nodenext'],
-      ['esnext', 'bundler'],
-    ])('compiles with module %s and moduleResolution %s, declarations checked', (module, moduleResolution) => {
-      write(
-        'src/use.ts',
-        `import { backtest, type BacktestResult, MaCrossover, sma, Strategy, syntheticBars } from 'peak-trade'
+      { module: 'nodenext', moduleResolution: 'nodenext', lib: ['es2023'], types: ['node'] },
+      { module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom'], types: [] },
+    ])(
+      'compiles with moduleResolution $moduleResolution and types $types, declarations checked',
+      ({ module, moduleResolution, lib, types }) => {
+        write(
+          'src/use.ts',
+          `import { backtest, type BacktestResult, MaCrossover, sma, Strategy, syntheticBars } from 'peak-trade'
        import * as node from 'peak-trade/node'
        import { checkStrategy } from 'peak-trade/testing'
        import * as z from 'zod'
@@ -160,28 +162,29 @@ describe.skipIf(!built && process.env.CI === undefined)(
        node.nothingOfTheKind
        export const out: readonly unknown[] = [sharpe, checkStrategy(Mine), Object.keys(node)]
       `,
-      )
-      write(
-        'tsconfig.json',
-        JSON.stringify({
-          compilerOptions: {
-            target: 'es2023',
-            lib: ['es2023'],
-            module,
-            moduleResolution,
-            strict: true,
-            exactOptionalPropertyTypes: true,
-            skipLibCheck: false,
-            types: [],
-            noEmit: true,
-          },
-          include: ['src'],
-        }),
-      )
-      const { status, output } = node(join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')
-      expect(output).toBe('')
-      expect(status).toBe(0)
-    })
+        )
+        write(
+          'tsconfig.json',
+          JSON.stringify({
+            compilerOptions: {
+              target: 'es2023',
+              lib,
+              module,
+              moduleResolution,
+              strict: true,
+              exactOptionalPropertyTypes: true,
+              skipLibCheck: false,
+              types,
+              noEmit: true,
+            },
+            include: ['src'],
+          }),
+        )
+        const { status, output } = node(join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')
+        expect(output).toBe('')
+        expect(status).toBe(0)
+      },
+    )
 
     it('runs its command', () => {
       const command = join(installed, 'dist/cli.js')

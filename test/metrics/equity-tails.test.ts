@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { createEquityScratch, Slot } from '../../src/metrics/equity-scratch.ts'
+import { createEquityScratch, reserveScratch, Slot } from '../../src/metrics/equity-scratch.ts'
 import { chooseBand, measureTails } from '../../src/metrics/equity-tails.ts'
 import { foldReturns } from '../../src/metrics/fold-returns.ts'
 import { quantile } from '../../src/metrics/quantile.ts'
@@ -8,6 +8,7 @@ import { returnsOf } from '../../src/metrics/returns.ts'
 
 function tailsOf(equity: Float64Array, band?: { middle: number; half: number }) {
   const scratch = createEquityScratch(equity.length)
+  reserveScratch(scratch, equity.length)
   chooseBand(equity, scratch)
   if (band !== undefined) {
     scratch.state[Slot.middle] = band.middle
