@@ -1,7 +1,7 @@
 // Backtests a moving-average crossover on five years of daily AAPL prices and writes a report to look at.
 import { createRequire } from 'node:module'
-import { backtest, formatValue, MaCrossover, normalizeBars, reportBacktest, toHtml, toMarkdown } from 'peak-trade'
-import { readCsv, writeText } from 'peak-trade/node'
+import { backtest, formatValue, MaCrossover, normalizeBars, reportBacktest } from 'peak-trade'
+import { readCsv, writeReport } from 'peak-trade/node'
 
 const file = createRequire(import.meta.url).resolve('@observablehq/sample-datasets/aapl.csv')
 const { bars, quality } = normalizeBars(await readCsv(file), { symbol: 'AAPL', timeframe: '1d' })
@@ -27,7 +27,5 @@ console.table({
   'Fees and slippage': formatValue(summary.fees + summary.slippage, 'money'),
 })
 
-const report = reportBacktest(result)
-await writeText('out/report.html', toHtml(report))
-await writeText('out/report.md', toMarkdown(report))
-console.log('Open out/report.html to see it.')
+const [page] = await writeReport('out', reportBacktest(result))
+console.log(`Open ${page} to see it.`)

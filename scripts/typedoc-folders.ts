@@ -1,4 +1,4 @@
-import { type Application, Comment, CommentTag, Converter, type DeclarationReflection, ReflectionKind } from 'typedoc'
+import { Application, Comment, CommentTag, Converter, type DeclarationReflection, ReflectionKind } from 'typedoc'
 import type ts from 'typescript'
 import { layers } from './architecture.ts'
 
@@ -24,7 +24,7 @@ const titles: Readonly<Record<string, string>> = {
 export function load(app: Application): void {
   const missing = Object.keys(layers).filter(folder => !(folder in titles))
   if (missing.length > 0) throw new Error(`no title for ${missing.join(', ')} in the API reference`)
-  app.options.setValue('categoryOrder', Object.values(titles))
+  app.on(Application.EVENT_BOOTSTRAP_END, () => app.options.setValue('categoryOrder', Object.values(titles)))
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, context => {
     for (const reflection of context.project.getReflectionsByKind(ReflectionKind.ExportContainer)) {
       for (const child of (reflection as DeclarationReflection).children ?? []) {

@@ -75,7 +75,16 @@ export function applyFill(account: Account, quantity: number, price: number, fee
   account.fees += fee
 }
 
-/** What the account is worth at a price. */
+/**
+ * What the account is worth at a price: cash plus position.
+ *
+ * @example
+ * ```ts
+ * import { equityAt, openAccount } from 'peak-trade'
+ *
+ * equityAt(openAccount(1000), 50) // 1000
+ * ```
+ */
 export function equityAt(account: Account, price: number): number {
   return account.quantity === 0 ? account.cash : account.cash + account.quantity * price
 }

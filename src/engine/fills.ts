@@ -1,7 +1,8 @@
-import type { ExitReason } from './trades.ts'
-
-/** Why a fill happened; entries and changes of size are always `signal`. */
-export type FillReason = Exclude<ExitReason, 'open'>
+/**
+ * Why a fill happened: the strategy's target changed (`signal`; entries always), a stop loss, profit target or trailing stop was
+ * hit, the holding time ran out (`time`), or the position would have exhausted the account (`liquidation`).
+ */
+export type FillReason = 'signal' | 'stop' | 'target' | 'trailing' | 'time' | 'liquidation'
 
 const REASONS: readonly FillReason[] = ['signal', 'stop', 'target', 'trailing', 'time', 'liquidation']
 

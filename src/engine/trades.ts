@@ -1,11 +1,8 @@
 import type { Bars } from '../market/bars.ts'
-import type { FillLog } from './fills.ts'
+import type { FillLog, FillReason } from './fills.ts'
 
-/**
- * Why a position ended: the strategy's target changed (`signal`), a stop loss, profit target or trailing stop was hit, the
- * holding time ran out, the position would have exhausted the account (`liquidation`), or it is still `open`.
- */
-export type ExitReason = 'signal' | 'stop' | 'target' | 'trailing' | 'time' | 'liquidation' | 'open'
+/** Why a position ended, or that it is still `open`. */
+export type ExitReason = FillReason | 'open'
 
 /**
  * One round trip from flat to flat (or to the other side). A position that is still open at the end is listed with

@@ -1,17 +1,7 @@
 import { DataError } from '../base/errors.ts'
 import { formatTime } from './format-time.ts'
 import type { FindingLog } from './quality.ts'
-import { FIRST_TIME, LAST_TIME } from './scan-bars.ts'
-
-/** The six columns of bars while they are being made. */
-export interface BarColumns {
-  readonly time: Float64Array
-  readonly open: Float64Array
-  readonly high: Float64Array
-  readonly low: Float64Array
-  readonly close: Float64Array
-  readonly volume: Float64Array
-}
+import { type BarColumns, FIRST_TIME, LAST_TIME } from './scan-bars.ts'
 
 /**
  * What to do with prices that are missing, zero, negative or infinite.

@@ -1,8 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { DataError } from '../base/errors.ts'
 import { type Calendar, type Timeframe, timeframeMs } from '../base/timeframe.ts'
-import type { BarColumns } from './check-rows.ts'
 import { weekday } from './infer-calendar.ts'
+import type { BarColumns } from './scan-bars.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000

@@ -1,7 +1,8 @@
 import { DataError } from '../base/errors.ts'
-import type { BarColumns, CheckedRows } from './check-rows.ts'
+import type { CheckedRows } from './check-rows.ts'
 import { formatTime } from './format-time.ts'
 import type { FindingLog, QualityReport } from './quality.ts'
+import type { BarColumns } from './scan-bars.ts'
 
 /**
  * Which of several rows with the same time stays, by their order in the source.

@@ -1,13 +1,13 @@
 import { BugError, DataError } from '../base/errors.ts'
-import { type BarColumns, checkRows } from './check-rows.ts'
+import { checkRows } from './check-rows.ts'
 import { findColumns } from './column-names.ts'
 import { spikeLimit } from './find-spikes.ts'
-import type { NormalizeOptions } from './normalize.ts'
+import type { NormalizeOptions } from './normalize-options.ts'
 import { orderRows } from './order-rows.ts'
 import type { FindingLog, QualityReport } from './quality.ts'
 import type { RawTable } from './raw-table.ts'
 import { readBarTimes } from './read-bar-times.ts'
-import { type BarScan, scanBars } from './scan-bars.ts'
+import { type BarColumns, type BarScan, scanBars } from './scan-bars.ts'
 import { toNumbers } from './to-numbers.ts'
 
 /** Columns that are fit to be bars, and how they were found. */

@@ -1,4 +1,12 @@
-import type { BarColumns } from './check-rows.ts'
+/** The six columns of bars while they are being made. */
+export interface BarColumns {
+  readonly time: Float64Array
+  readonly open: Float64Array
+  readonly high: Float64Array
+  readonly low: Float64Array
+  readonly close: Float64Array
+  readonly volume: Float64Array
+}
 
 /** What one pass over all columns finds. */
 export interface BarScan {

@@ -20,7 +20,16 @@ export interface StrategyCheckOptions<C extends AnyStrategyClass = AnyStrategyCl
   readonly seed?: number | string | undefined
 }
 
-/** The parts of the contract, in the order in which they are checked. */
+/**
+ * The parts of the contract, in the order in which they are checked.
+ *
+ * @example
+ * ```ts
+ * import { strategyChecks } from 'peak-trade/testing'
+ *
+ * strategyChecks.includes('poison') // true
+ * ```
+ */
 export const strategyChecks = ['run', 'warm-up', 'range', 'repeat', 'chop', 'grow', 'poison'] as const
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Calendar, Timeframe } from '../../src/base/timeframe.ts'
-import type { BarColumns } from '../../src/market/check-rows.ts'
 import { fillGaps, findGaps } from '../../src/market/gaps.ts'
+import type { BarColumns } from '../../src/market/scan-bars.ts'
 import { stepChanges } from './step-changes.ts'
 
 const HOUR = 3_600_000

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, DataError } from '../../src/base/errors.ts'
 import type { Bars } from '../../src/market/bars.ts'
-import { type NormalizeOptions, normalizeBars } from '../../src/market/normalize.ts'
+import { normalizeBars } from '../../src/market/normalize.ts'
+import type { NormalizeOptions } from '../../src/market/normalize-options.ts'
 import type { Finding, FindingKind, QualityReport } from '../../src/market/quality.ts'
 
 const HOUR = 3_600_000

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseCsv } from '../../src/market/csv.ts'
-import { type NormalizeOptions, normalizeBars } from '../../src/market/normalize.ts'
+import { normalizeBars } from '../../src/market/normalize.ts'
+import type { NormalizeOptions } from '../../src/market/normalize-options.ts'
 
 const folder = new URL('../../../shared/data/', import.meta.url)
 const MIN = 60_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { BarColumns } from '../../src/market/check-rows.ts'
+import type { BarColumns } from '../../src/market/scan-bars.ts'
 import { scanBars } from '../../src/market/scan-bars.ts'
 import { stepChanges } from './step-changes.ts'
 

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
-import { emptyColumn } from '../../src/base/column.ts'
 import { defineIndicator } from '../../src/indicators/indicator.ts'
-import { sma } from '../../src/indicators/sma.ts'
 import { catalog } from '../../src/strategies/catalog.ts'
 import { Strategy } from '../../src/strategies/strategy.ts'
 import { checkStrategy } from '../../src/strategies/strategy-contract.ts'
@@ -85,15 +82,16 @@ describe('cheats are caught and named', () => {
 
   it('an indicator that knows less than it promises', () => {
     const late = defineIndicator({
-      ...sma,
       id: 'late',
+      inputs: ['close'],
+      outputs: ['value'],
+      params: {},
       warmup: () => 2,
-      fill: (_params: { period: number }, [out]: readonly Float64Array[]) => void out.set(emptyColumn(out.length)),
+      start: () => () => Number.NaN,
     })
     class Late extends Strategy {
       static override readonly id = 'late'
-      static override readonly params = z.object({})
-      readonly average = this.use(late, { period: 10 })
+      readonly average = this.use(late)
       protected override decide() {
         return this.average.value
       }

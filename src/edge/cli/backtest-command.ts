@@ -1,19 +1,17 @@
-import { basename, extname, join } from 'node:path'
+import { basename, extname } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Calendar, Timeframe } from '../../base/timeframe.ts'
 import { timeframes } from '../../base/timeframe.ts'
-import { type BacktestResult, backtest } from '../../engine/backtest.ts'
+import { backtest } from '../../engine/backtest.ts'
 import type { Sizing } from '../../engine/sizing.ts'
 import { describeQuality } from '../../market/quality.ts'
-import { toHtml } from '../../reports/html.ts'
-import { toMarkdown } from '../../reports/markdown.ts'
 import { reportBacktest } from '../../reports/report-backtest.ts'
 import { catalog } from '../../strategies/catalog.ts'
-import { writeAtomically } from '../files/atomic-write.ts'
 import { readBars } from '../files/read-bars.ts'
+import { writeReport } from '../files/write-report.ts'
+import type { CommandOutput, Define } from './command.ts'
 import { metricsText } from './metrics-text.ts'
 import { parseParams } from './parse-params.ts'
-import type { CommandOutput, Define } from './run-cli.ts'
 
 interface BacktestCommandOptions {
   readonly data: string
@@ -82,7 +80,7 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
     costs: { feeBps, slippageBps },
     exits: { stopLoss, takeProfit, trailingStop, maxBars },
   })
-  const files = options.report === undefined ? [] : await writeReport(result, options.report)
+  const files = options.report === undefined ? [] : await writeReport(options.report, reportBacktest(result))
   const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions } = result
   return {
     data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions, quality, files },
@@ -95,14 +93,6 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
       '',
     ].join('\n'),
   }
-}
-
-async function writeReport(result: BacktestResult, folder: string): Promise<string[]> {
-  const report = reportBacktest(result)
-  const files = [join(folder, 'report.html'), join(folder, 'report.md')]
-  await writeAtomically(files[0], toHtml(report))
-  await writeAtomically(files[1], toMarkdown(report))
-  return files
 }
 
 function number(text: string): number {

@@ -4,7 +4,7 @@ import type { Timeframe } from '../../base/timeframe.ts'
 import { timeframes } from '../../base/timeframe.ts'
 import { describeQuality } from '../../market/quality.ts'
 import { readBars } from '../files/read-bars.ts'
-import { type CommandOutput, type Define, exitCodes } from './run-cli.ts'
+import { type CommandOutput, type Define, exitCodes } from './command.ts'
 
 interface CheckOptions {
   readonly symbol?: string

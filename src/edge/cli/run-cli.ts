@@ -1,33 +1,11 @@
-import { Command, CommanderError, Help } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { ConfigError, DataError, PeakTradeError } from '../../base/errors.ts'
 import { toJson } from '../../base/to-json.ts'
 import { backtestCommand } from './backtest-command.ts'
+import { type Define, exitCodes, type Terminal } from './command.ts'
 import { dataCommand } from './data-command.ts'
 import { strategyCommand } from './strategy-command.ts'
 import { version } from './version.ts'
-
-/**
- * Where the command line writes to.
- */
-export interface Terminal {
-  readonly out: (text: string) => void
-  readonly error: (text: string) => void
-}
-
-/**
- * What a command leaves behind: text for people, the same as data for programs, and an exit code (0 when left out).
- */
-export interface CommandOutput {
-  readonly text: string
-  readonly data: unknown
-  readonly exitCode?: number
-}
-
-/** Gives a command its `--json` flag and an action that prints in one place. */
-export type Define = <O>(command: Command, action: (options: O, ...args: string[]) => CommandOutput | Promise<CommandOutput>) => Command
-
-/** Success; a check that found something; wrong input or usage; the world outside failed; our fault. */
-export const exitCodes = { ok: 0, findings: 1, input: 2, edge: 3, bug: 70 } as const
 
 /**
  * Runs the command line and returns its exit code: 0 fine, 1 a check found something, 2 wrong input or usage, 3 the world
@@ -58,11 +36,6 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       .showSuggestionAfterError()
       .showHelpAfterError('Try --help.')
       .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
-    command.configureHelp({
-      styleTitle: text => text,
-      helpWidth: 100,
-      formatHelp: (inner, helper) => Help.prototype.formatHelp.call(helper, inner, helper),
-    })
   }
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import * as z from 'zod'
 import { catalog } from '../../strategies/catalog.ts'
 import { createStrategy } from '../../strategies/strategy.ts'
-import type { CommandOutput, Define } from './run-cli.ts'
+import type { CommandOutput, Define } from './command.ts'
 import { textTable } from './text-table.ts'
 
 /** `peak-trade strategy …`. */
