@@ -1,6 +1,7 @@
 import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
-import { existsSync, globSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { whyDistIsStale } from './build-state.ts'
 import { chromium } from './chromium.ts'
 
 /**
@@ -39,8 +40,7 @@ function provideChromium(): void {
 }
 
 function provideDist(): void {
-  const built = ['dist/index.js', 'dist/index.d.ts', 'dist/cli.js'].map(file => `${root}${file}`)
-  if (built.every(file => existsSync(file)) && Math.min(...built.map(modified)) > newestSource()) {
+  if (whyDistIsStale() === undefined) {
     console.log('dist is up to date')
     return
   }
@@ -52,16 +52,4 @@ function provideDist(): void {
     rmSync(`${root}dist`, { recursive: true, force: true })
     console.error('dist could not be built; see above. Tests of the package will fail.')
   }
-}
-
-function newestSource(): number {
-  return Math.max(
-    ...globSync(['src/**/*.ts', 'package.json', 'package-lock.json', 'tsup.config.ts', 'tsconfig.json'], { cwd: root }).map(file =>
-      modified(`${root}${file}`),
-    ),
-  )
-}
-
-function modified(file: string): number {
-  return statSync(file).mtimeMs
 }

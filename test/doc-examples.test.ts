@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { whySkipDistTests } from '../scripts/build-state.ts'
 import {
   type Claim,
   collectClaims,
@@ -28,6 +29,7 @@ const fences = files.flatMap(path => extractFences(path, readFileSync(join(root,
 const examples = fences.filter(({ language }) => language === 'ts' || language === 'typescript')
 const shells = fences.filter(({ language }) => ['sh', 'bash', 'shell', 'console'].includes(language))
 
+const why = whySkipDistTests()
 const folders: string[] = []
 
 /** A folder like the one of a reader: prices of some year, and the examples of the repository. */
@@ -86,8 +88,8 @@ describe('running the examples', () => {
   })
 })
 
-describe.skipIf(!existsSync(command) || shells.length === 0)(
-  `commands in the documentation${existsSync(command) ? '' : ' (skipped: dist/cli.js is missing, npm run build makes it)'}`,
+describe.skipIf(why !== undefined || shells.length === 0)(
+  `commands in the documentation${why === undefined ? '' : ` (skipped: ${why})`}`,
   () => {
     const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts
 

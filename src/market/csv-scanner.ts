@@ -14,19 +14,6 @@ const CR = 13
 const QUOTE = 34
 const POWERS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`))
 const MAX_EXACT = 2 ** 53
-/** `0000`, as the bytes of a word. */
-const ZEROS = 0x30303030
-
-/** Not 0 when one of the four bytes, each a character combined with `0` by exclusive or, is not a digit. */
-function notDigits(word: number): number {
-  return (word & 0xf0f0f0f0) | (word & ((word << 1) | (word << 2)) & 0x08080808)
-}
-
-/** The number that four digits say, the first one in the lowest byte: two pairs are put together, then one pair of pairs. */
-function fourDigits(word: number): number {
-  return Math.imul((Math.imul(word, 2561) >>> 8) & 0x00ff00ff, 6_553_601) >>> 16
-}
-
 /**
  * Turns the records of a CSV text into columns in one pass over its bytes. Numbers of up to 15 digits are put together as
  * integers and divided once by a power of ten that a double holds exactly, which is correctly rounded (Clinger 1990);
@@ -48,8 +35,6 @@ export class CsvScanner {
   private readonly stamps = new StampReader()
   private readonly cells: CsvCells
   private capacity: number
-  /** Digits before the point of the last number in a column that has two behind it, else 0. */
-  private readonly shapes: Int32Array
   /** Start of the last stamp, as written: date and hour in 13 bytes. Other stamps of that hour need not be read in full. */
   private hour0 = 0
   private hour1 = 0
@@ -60,7 +45,6 @@ export class CsvScanner {
   constructor(layout: CsvLayout, capacity: number) {
     this.layout = layout
     this.cells = new CsvCells(layout)
-    this.shapes = new Int32Array(layout.kinds.length)
     this.capacity = Math.max(16, capacity)
     this.numbers = Array.from(layout.kinds, kind => new Float64Array(kind === SKIP || kind === TEXT ? 0 : this.capacity))
     this.texts = layout.headers.map(() => [])
@@ -77,8 +61,6 @@ export class CsvScanner {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     const end = bytes.length
     const last = kinds.length - 1
-    const shapes = this.shapes
-    const twoDecimals = 0x00_30_30_2e | (delimiter << 24)
     let p = from
     let row = this.length
     while (p < stop) {
@@ -91,21 +73,6 @@ export class CsvScanner {
         let c = 0
         let q = p
         if (kind === NUMBER) {
-          const before = shapes[k]
-          if (before !== 0 && p + 16 < end && p >= 8) {
-            // As many digits before the point as in the last record, and two behind it: the usual price, in words of four bytes.
-            const point = (p + before) | 0
-            const tail = view.getInt32(point, true) ^ twoDecimals
-            const words = (view.getInt32((point - 4) | 0, true) ^ ZEROS) & (before < 4 ? -1 << (32 - (before << 3)) : -1)
-            const high = before > 4 ? (view.getInt32((point - 8) | 0, true) ^ ZEROS) & (-1 << (64 - (before << 3))) : 0
-            if ((tail & 0xff0000ff) === 0 && (notDigits(tail) | notDigits(words) | notDigits(high)) === 0) {
-              const whole = (Math.imul(fourDigits(high), 10_000) + fourDigits(words)) | 0
-              const decimals = (Math.imul((tail >>> 8) & 15, 10) + ((tail >>> 16) & 15)) | 0
-              numbers[k][row] = ((Math.imul(whole, 100) + decimals) | 0) / 100
-              p = (point + 4) | 0
-              continue
-            }
-          }
           // `| 0` tells the compiler that nothing can leave 32 bits.
           let mantissa = bytes[p] ^ 48
           const isDigit = mantissa < 10
@@ -131,7 +98,6 @@ export class CsvScanner {
             const d = bytes[(q + 3) | 0] ^ 48
             if (a < 10 && b < 10 && d > 9 && mantissa < 1_000_000) {
               value = ((Math.imul(mantissa, 100) + Math.imul(a, 10) + b) | 0) / 100
-              shapes[k] = k < last && q - p < 8 ? q - p : 0
               q = (q + 3) | 0
             } else {
               q = (q + 1) | 0
@@ -198,18 +164,6 @@ export class CsvScanner {
           numbers[k][row] = this.readStamp(bytes, view, p)
           q = this.cells.end
         } else if (kind === TIME_NUMBER) {
-          if (p + 16 < end && bytes[(p + 13) | 0] === delimiter && k < last) {
-            const a = view.getInt32(p, true) ^ ZEROS
-            const b = view.getInt32((p + 4) | 0, true) ^ ZEROS
-            const d = view.getInt32((p + 8) | 0, true) ^ ZEROS
-            const e = bytes[(p + 12) | 0] ^ 48
-            if ((notDigits(a) | notDigits(b) | notDigits(d)) === 0 && e < 10) {
-              const high = (Math.imul(fourDigits(a), 10_000) + fourDigits(b)) | 0
-              numbers[k][row] = high * 100_000 + ((Math.imul(fourDigits(d), 10) + e) | 0)
-              p = (p + 14) | 0
-              continue
-            }
-          }
           let high = 0
           let digit = bytes[q] ^ 48
           while (digit < 10 && high < 100_000_000) {

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Row, run } from '../../scripts/browser-example.ts'
+import { whySkipDistTests } from '../../scripts/build-state.ts'
 import { type Bundle, bundleForBrowser, exampleProgram, wholeCore } from '../../scripts/bundle.ts'
 import { chromium, quietChromium } from '../../scripts/chromium.ts'
 
-const dist = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 const browserPath = chromium()
 const limit = 60_000
 
@@ -41,10 +39,9 @@ function outcomeOf({ result, html }: ReturnType<typeof run>) {
   return { summary: exact(result.summary), trades: exact(result.trades), equity: exact(result.equity), html }
 }
 
-const built = existsSync(dist)
-const why = built ? '' : ' (skipped: dist is missing, npm run build makes it)'
+const why = whySkipDistTests()
 
-describe.skipIf(!built && process.env.CI === undefined)(`the bundle for browsers${why}`, () => {
+describe.skipIf(why !== undefined)(`the bundle for browsers${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
   let example: Bundle
 
   beforeAll(async () => {

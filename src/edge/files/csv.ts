@@ -29,9 +29,9 @@ const PIECE = 1 << 20
  * Reads a CSV file into a table for `normalizeBars`, piece by piece: the file as a whole is never in memory. See `parseCsv` for
  * what it understands.
  *
- * @throws {@link EdgeError} `file/missing` with the nearest name in its folder, `file/directory`, `file/special`,
- * `file/permission`, `file/busy`, `file/changed`.
- * @throws {@link DataError} `file/too-large`, `file/empty`, and everything that `parseCsv` throws, with the name of the file.
+ * @throws {@link EdgeError} `file/permission`, `file/busy`.
+ * @throws {@link DataError} `file/missing` with the nearest name in its folder, `file/directory`, `file/special`, `file/changed`,
+ * `file/too-large`, `file/empty`, and everything that `parseCsv` throws, with the name of the file.
  *
  * @example
  * ```ts
@@ -55,26 +55,38 @@ export async function readCsv(path: string, options: ReadCsvOptions = {}): Promi
   })
 }
 
-/** Reads piece after piece into one buffer; what the parser leaves over moves to the front. */
+/**
+ * Reads the next piece while the parser works on this one. What the parser leaves over goes in front of the next piece, where each
+ * buffer has room for it.
+ */
 async function feed(parser: CsvParser, file: OpenFile): Promise<void> {
-  let buffer = new Uint8Array(Math.min(PIECE, file.size))
-  let kept = 0
-  let position = 0
+  let room = PIECE
+  let current = new Uint8Array(room + PIECE)
+  let following = new Uint8Array(room + PIECE)
+  let [start, end] = [room, room + Math.min(PIECE, file.size)]
+  let position = end - start
+  await file.fill(current.subarray(start, end), 0)
   for (;;) {
-    if (kept === buffer.length) {
-      // A record longer than the buffer.
-      const larger = new Uint8Array(buffer.length * 2)
-      larger.set(buffer)
-      buffer = larger
+    const size = Math.min(PIECE, file.size - position)
+    const reading = file.fill(following.subarray(room, room + size), position)
+    // If the parser throws first, that is the error to tell.
+    reading.catch(() => undefined)
+    const used = parser.push(current.subarray(start, end), size === 0)
+    await reading
+    if (size === 0) return
+    const left = current.subarray(start + used, end)
+    if (left.length > room) {
+      // A record that is longer than the room.
+      const larger = new Uint8Array(left.length * 2 + PIECE)
+      larger.set(following.subarray(room, room + size), left.length * 2)
+      following = larger
+      room = left.length * 2
     }
-    const end = kept + Math.min(buffer.length - kept, file.size - position)
-    await file.fill(buffer.subarray(kept, end), position)
-    position += end - kept
-    const isLast = position === file.size
-    const used = parser.push(buffer.subarray(0, end), isLast)
-    if (isLast) return
-    buffer.copyWithin(0, used, end)
-    kept = end - used
+    start = room - left.length
+    end = room + size
+    following.set(left, start)
+    ;[current, following] = [following, current.length === following.length ? current : new Uint8Array(following.length)]
+    position += size
   }
 }
 

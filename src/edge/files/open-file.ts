@@ -1,6 +1,6 @@
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { DataError, EdgeError } from '../../base/errors.ts'
+import { DataError } from '../../base/errors.ts'
 import { didYouMean } from '../../base/nearest.ts'
 import { fileError, hasCode } from './file-error.ts'
 
@@ -18,15 +18,15 @@ export interface OpenFile {
 /**
  * Opens a file, hands it to `use` and closes it whatever happens.
  *
- * @throws {@link EdgeError} `file/missing` with the nearest name in its folder, `file/directory`, `file/special`,
- * `file/permission`, `file/busy`, `file/changed`; {@link DataError} `file/too-large`, `file/empty`.
+ * @throws {@link DataError} `file/missing` with the nearest name in its folder, `file/directory`, `file/special`, `file/changed`,
+ * `file/too-large`, `file/empty`; `EdgeError` `file/permission`, `file/busy`.
  */
 export async function withFile<T>(path: string, maxBytes: number, use: (file: OpenFile) => Promise<T>): Promise<T> {
   const handle = await openForReading(path)
   try {
     const before = await handle.stat()
-    if (before.isDirectory()) throw new EdgeError('file/directory', `${path} is a folder; name a file in it`, { path })
-    if (!before.isFile()) throw new EdgeError('file/special', `${path} is not a regular file; copy its contents into one`, { path })
+    if (before.isDirectory()) throw new DataError('file/directory', `${path} is a folder; name a file in it`, { path })
+    if (!before.isFile()) throw new DataError('file/special', `${path} is not a regular file; copy its contents into one`, { path })
     const { size } = before
     if (size > maxBytes) throw tooLarge(path, size, maxBytes)
     if (size === 0) throw new DataError('file/empty', `${path} is empty; check how it was written`, { path })
@@ -43,11 +43,11 @@ export async function withFile<T>(path: string, maxBytes: number, use: (file: Op
 async function openForReading(path: string): Promise<FileHandle> {
   try {
     // Opening a pipe would wait for its other end.
-    if ((await stat(path)).isFIFO()) throw new EdgeError('file/special', `${path} is a pipe; copy its contents into a file`, { path })
+    if ((await stat(path)).isFIFO()) throw new DataError('file/special', `${path} is a pipe; copy its contents into a file`, { path })
     return await open(path, 'r')
   } catch (error) {
-    if (error instanceof EdgeError) throw error
-    throw hasCode(error, 'ENOENT') ? await missing(path, error) : fileError(error, path)
+    if (error instanceof DataError) throw error
+    throw hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR') ? await missing(path, error) : fileError(error, path)
   }
 }
 
@@ -60,20 +60,20 @@ async function fill({ handle, path }: { handle: FileHandle; path: string }, targ
   }
 }
 
-async function missing(path: string, cause: unknown): Promise<EdgeError> {
+async function missing(path: string, cause: unknown): Promise<DataError> {
   const folder = dirname(path)
   let names: string[]
   try {
     names = await readdir(folder)
   } catch {
-    return new EdgeError('file/missing', `${path} does not exist, nor can its folder be read; check the path`, { path }, cause)
+    return new DataError('file/missing', `${path} does not exist, nor can its folder be read; check the path`, { path }, cause)
   }
   const guess = didYouMean(basename(path), names)
-  return new EdgeError('file/missing', `${path} does not exist${guess === '' ? '; check the path' : guess}`, { path }, cause)
+  return new DataError('file/missing', `${path} does not exist${guess === '' ? '; check the path' : guess}`, { path }, cause)
 }
 
-function changed(path: string): EdgeError {
-  return new EdgeError('file/changed', `${path} changed while it was read; try again when it is complete`, { path, retryable: true })
+function changed(path: string): DataError {
+  return new DataError('file/changed', `${path} changed while it was read; try again when it is complete`, { path })
 }
 
 function tooLarge(path: string, size: number, maxBytes: number): DataError {

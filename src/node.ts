@@ -1,0 +1,7 @@
+// Files: everything that needs Node (or Deno, or Bun).
+
+export { type FileContent, writeAtomically } from './edge/files/atomic-write.ts'
+export { type ReadCsvOptions, readCsv, writeCsv } from './edge/files/csv.ts'
+export { type ReadParquetOptions, readParquet, writeParquet } from './edge/files/parquet.ts'
+export { type ReadBarsOptions, readBars } from './edge/files/read-bars.ts'
+export { writeReport } from './edge/files/write-report.ts'

@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { run } from './run.ts'
+import { syntheticCsv } from './synthetic-csv.ts'
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'peak-trade-'))
+  file = join(folder, 'preise-€.csv')
+  writeFileSync(file, syntheticCsv())
+})
+
+describe('backtest', () => {
+  it('prints a table and writes both reports', async () => {
+    const target = join(folder, 'new', 'out')
+    const { code, out, error } = await run(
+      'backtest',
+      '--data',
+      file,
+      '--strategy',
+      'ma_crossover',
+      '--params',
+      'fast=20,slow=50',
+      '--fee-bps',
+      '10',
+      '--report',
+      target,
+    )
+    expect(error).toBe('')
+    expect(code).toBe(0)
+    expect(out).toContain('Moving-average crossover on preise-€ 1h')
+    expect(out).toMatch(/Sharpe +[−\d]/)
+    expect(readdirSync(target).sort()).toEqual(['report.html', 'report.md'])
+    expect(readFileSync(join(target, 'report.html'), 'utf8')).toContain('</html>')
+    expect(out).toContain(join(target, 'report.html'))
+  })
+
+  it('prints the same as JSON', async () => {
+    const { code, out } = await run(
+      'backtest',
+      '--data',
+      file,
+      '--strategy',
+      'ma_crossover',
+      '--params',
+      'fast=5,slow=20',
+      '--stop-loss',
+      '0.02',
+      '--json',
+    )
+    const data = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(data.strategy.params).toEqual({ fast: 5, slow: 20 })
+    expect(data.settings.exits.stopLoss).toBe(0.02)
+    expect(data.summary.bars).toBe(600)
+    expect(data.trades.length).toBe(data.summary.trades + data.summary.openTrades)
+  })
+
+  it.each([
+    [['--strategy', 'ma_crosover'], 'strategy "ma_crosover" is unknown; did you mean "ma_crossover"?'],
+    [['--strategy', 'ma_crossover', '--params', 'fast=50,slow=20'], 'ma_crossover: fast must be smaller than slow'],
+    [['--strategy', 'ma_crossover', '--params', 'fsat=5'], 'did you mean "fast"?'],
+    [['--strategy', 'ma_crossover', '--params', 'fast'], '"fast" is not name=value'],
+    [['--strategy', 'ma_crossover', '--fee-bps', '-3'], 'costs.feeBps is -3: must not be negative'],
+    [['--strategy', 'ma_crossover', '--capital', 'lots'], 'must be a number'],
+    [['--strategy', 'ma_crossover', '--stop-loss', '1'], 'exits.stopLoss is 1'],
+    [['--strategy', 'ma_crossover', '--sizing', 'share=1'], 'sizing is {"share":1}'],
+    [['--strategy', 'ma_crossover', '--fee-bp', '3'], "unknown option '--fee-bp'"],
+  ])('%j is refused with exit code 2 and one sentence', async (argv, sentence) => {
+    const { code, out, error } = await run('backtest', '--data', file, ...argv)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(error).toContain(sentence)
+  })
+
+  it('writes nothing when the data is bad', async () => {
+    writeFileSync(file, 'Date,Open,High,Low,Close,Volume\n2024-01-01,1,2,3,x,5\n')
+    const target = join(folder, 'out')
+    const { code, error } = await run('backtest', '--data', file, '--strategy', 'ma_crossover', '--report', target)
+    expect(code).toBe(2)
+    expect(error).toMatch(/row 2.*Close.*x/)
+    expect(existsSync(target)).toBe(false)
+  })
+
+  it('an error is JSON too, when asked', async () => {
+    const { code, out } = await run('backtest', '--data', join(folder, 'none.csv'), '--strategy', 'ma_crossover', '--json')
+    expect(code).toBe(2)
+    expect(JSON.parse(out).error.code).toMatch(/^file\//)
+  })
+})

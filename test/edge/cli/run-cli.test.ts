@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { run } from './run.ts'
+
+describe('help', () => {
+  it.each([['--help'], ['backtest', '--help'], ['data', '--help'], ['data', 'check', '--help'], ['strategy', 'list', '--help']])(
+    '%s %s %s',
+    async (...argv) => {
+      const { code, out } = await run(...argv)
+      expect(code).toBe(0)
+      expect(out).toContain('Usage: peak-trade')
+      if (argv.length > 1 && argv.at(-2) !== 'data') expect(out).toContain('Example:')
+    },
+  )
+
+  it('tells its version', async () => {
+    expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  it('an unknown command suggests the nearest', async () => {
+    const { code, error } = await run('backtets')
+    expect(code).toBe(2)
+    expect(error).toContain('backtest')
+  })
+})
