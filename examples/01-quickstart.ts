@@ -15,17 +15,18 @@ const result = backtest(MaCrossover, bars, {
 })
 
 const { summary } = result
-console.table({
-  'Total return': formatValue(summary.totalReturn, 'percent'),
-  'Buy and hold': formatValue(summary.buyHoldReturn, 'percent'),
-  'Growth a year': formatValue(summary.cagr, 'percent'),
-  Sharpe: formatValue(summary.sharpe, 'ratio'),
-  'Deepest drawdown': formatValue(summary.maxDrawdown, 'percent'),
-  'Closed trades': formatValue(summary.trades, 'integer'),
-  'Win rate': formatValue(summary.winRate, 'percent'),
-  'Profit factor': formatValue(summary.profitFactor, 'ratio'),
-  'Fees and slippage': formatValue(summary.fees + summary.slippage, 'money'),
-})
+const rows: [label: string, value: string][] = [
+  ['Total return', formatValue(summary.totalReturn, 'percent')],
+  ['Buy and hold', formatValue(summary.buyHoldReturn, 'percent')],
+  ['Growth a year', formatValue(summary.cagr, 'percent')],
+  ['Sharpe', formatValue(summary.sharpe, 'ratio')],
+  ['Deepest drawdown', formatValue(summary.maxDrawdown, 'percent')],
+  ['Closed trades', formatValue(summary.trades, 'integer')],
+  ['Win rate', formatValue(summary.winRate, 'percent')],
+  ['Profit factor', formatValue(summary.profitFactor, 'ratio')],
+  ['Fees and slippage', formatValue(summary.fees + summary.slippage, 'money')],
+]
+for (const [label, value] of rows) console.log(`  ${label.padEnd(18)} ${value.padStart(9)}`)
 
 const [page] = await writeReport('out', reportBacktest(result))
 console.log(`Open ${page} to see it.`)

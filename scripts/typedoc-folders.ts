@@ -1,4 +1,4 @@
-import { Application, Comment, CommentTag, Converter, type DeclarationReflection, ReflectionKind } from 'typedoc'
+import { Application, Comment, CommentTag, Converter, type DeclarationReflection, type ProjectReflection, ReflectionKind } from 'typedoc'
 import type ts from 'typescript'
 import { layers } from './architecture.ts'
 
@@ -20,7 +20,7 @@ const titles: Readonly<Record<string, string>> = {
   base: 'Foundations',
 }
 
-/** Groups the API reference by the folder that declares a name: the reference shows the same map as the sources. */
+/** Groups the API reference by the folder that declares a name, so that it shows the same map as the sources; finds links. */
 export function load(app: Application): void {
   const missing = Object.keys(layers).filter(folder => !(folder in titles))
   if (missing.length > 0) throw new Error(`no title for ${missing.join(', ')} in the API reference`)
@@ -37,7 +37,21 @@ export function load(app: Application): void {
         owner.comment.blockTags.push(new CommentTag('@category', [{ kind: 'text', text: title }]))
       }
     }
+    linkPublicNames(context.project)
   })
+}
+
+/** A comment may link to any public name, also to one that its file does not import. */
+function linkPublicNames(project: ProjectReflection): void {
+  const modules = project.getReflectionsByKind(ReflectionKind.ExportContainer) as DeclarationReflection[]
+  const names = new Map(modules.flatMap(({ children = [] }) => children).map(child => [child.name, child]))
+  for (const { comment } of Object.values(project.reflections)) {
+    for (const part of [...(comment?.summary ?? []), ...(comment?.blockTags ?? []).flatMap(({ content }) => content)]) {
+      if (part.kind !== 'inline-tag' || part.target !== undefined) continue
+      const target = names.get(part.text.trim())
+      if (target !== undefined) part.target = target
+    }
+  }
 }
 
 /** The folder right under `src` that declares a symbol. */

@@ -5,8 +5,6 @@ import { CsvScanner, SKIP, STAMP, TEXT } from './csv-scanner.ts'
 import { formatName, parseTimes } from './parse-time.ts'
 import type { RawColumn, RawTable } from './raw-table.ts'
 
-export type { CsvOptions } from './csv-options.ts'
-
 const LF = 10
 const CR = 13
 /** Rows that start closer than this to the end are read from a copy with room behind it. */
