@@ -1,36 +1,38 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ConfigError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
 import type { Costs } from './costs.ts'
 import type { ExitRules } from './exits.ts'
 import type { Sizing } from './sizing.ts'
 
-const distance = z.number().gt(0, 'must be greater than 0').lt(1, 'must be smaller than 1 (0.02 is 2 %)')
-const bps = z.number().min(0, 'must not be negative').max(5000, 'must not exceed 5000 (50 %)')
+const distance = z.number('must be a number').check(z.gt(0, 'must be greater than 0'), z.lt(1, 'must be smaller than 1 (0.02 is 2 %)'))
+const bps = z.number('must be a number').check(z.minimum(0, 'must not be negative'), z.maximum(5000, 'must not exceed 5000 (50 %)'))
+const positive = (max: number) =>
+  z.number('must be a number').check(z.gt(0, 'must be greater than 0'), z.maximum(max, `must not exceed ${max}`))
 
 const schema = z.strictObject({
-  capital: z.number().gt(0, 'must be greater than 0').max(1e15).default(10_000),
-  fillAt: z.enum(['open', 'close']).default('open'),
-  sizing: z
-    .union(
-      [
-        z.strictObject({ fraction: z.number().gt(0).max(10) }),
-        z.strictObject({ units: z.number().gt(0).max(1e15) }),
-        z.strictObject({ notional: z.number().gt(0).max(1e15) }),
-      ],
-      { error: 'must be { fraction }, { units } or { notional }' },
-    )
-    .default({ fraction: 1 }),
-  costs: z.strictObject({ feeBps: bps.default(0), slippageBps: bps.default(0) }).prefault({}),
-  exits: z
-    .strictObject({
-      stopLoss: distance.optional(),
-      takeProfit: z.number().gt(0, 'must be greater than 0').optional(),
-      trailingStop: distance.optional(),
-      maxBars: z.int().min(1).optional(),
-      targetFill: z.enum(['market', 'limit']).default('market'),
-    })
-    .prefault({}),
+  capital: z._default(positive(1e15), 10_000),
+  fillAt: z._default(z.enum(['open', 'close'], 'must be open or close'), 'open'),
+  sizing: z._default(
+    z.union(
+      [z.strictObject({ fraction: positive(10) }), z.strictObject({ units: positive(1e15) }), z.strictObject({ notional: positive(1e15) })],
+      {
+        error: 'must be { fraction }, { units } or { notional }',
+      },
+    ),
+    { fraction: 1 },
+  ),
+  costs: z.prefault(z.strictObject({ feeBps: z._default(bps, 0), slippageBps: z._default(bps, 0) }), {}),
+  exits: z.prefault(
+    z.strictObject({
+      stopLoss: z.optional(distance),
+      takeProfit: z.optional(positive(Number.MAX_VALUE)),
+      trailingStop: z.optional(distance),
+      maxBars: z.optional(z.int('must be a whole number').check(z.minimum(1, 'must be at least 1'))),
+      targetFill: z._default(z.enum(['market', 'limit'], 'must be market or limit'), 'market'),
+    }),
+    {},
+  ),
 })
 
 /**
@@ -103,9 +105,8 @@ function deepest(issue: Issue): Issue {
 }
 
 function knownNames(path: readonly PropertyKey[]): string[] {
-  const inner = path.length === 0 ? schema : schema.shape[path[0] as 'costs' | 'exits']
-  const object = inner instanceof z.ZodObject ? inner : (inner as z.ZodPrefault<z.ZodObject>).def.innerType
-  return Object.keys(object.shape)
+  if (path.length === 0) return Object.keys(schema.shape)
+  return Object.keys(schema.shape[path[0] as 'costs' | 'exits'].def.innerType.shape)
 }
 
 function show(value: unknown): string {

@@ -112,9 +112,11 @@ export class StampReader {
     if (p >= limit || (bytes[p] !== 84 && bytes[p] !== 116 && bytes[p] !== 32)) return day
     p++
     while (p < limit && bytes[p] === 32) p++
-    const hour = twoDigits(bytes, p, limit)
+    // Spreadsheets write 9:30.
+    const short = p + 1 < limit && bytes[p + 1] === 58 && (bytes[p] ^ 48) < 10
+    const hour = short ? bytes[p] ^ 48 : twoDigits(bytes, p, limit)
     if (hour < 0) return day
-    p += 2
+    p += short ? 1 : 2
     const colons = p < limit && bytes[p] === 58
     if (!colons && !this.compact) return day
     if (colons) p++
@@ -128,7 +130,7 @@ export class StampReader {
       if (seconds >= 0) {
         second = seconds
         p += colons ? 3 : 2
-        if (p + 1 < limit && (bytes[p] === 46 || bytes[p] === 44) && (bytes[p + 1] ^ 48) < 10) {
+        if (p + 1 < limit && bytes[p] === 46 && (bytes[p + 1] ^ 48) < 10) {
           const start = ++p
           let milli = 0
           while (p < limit && (bytes[p] ^ 48) < 10) {

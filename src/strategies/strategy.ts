@@ -1,4 +1,5 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { $ZodObject } from 'zod/v4/core'
 import { type Column, emptyColumn } from '../base/column.ts'
 import { ConfigError, StrategyError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
@@ -7,7 +8,7 @@ import type { Bars, Field } from '../market/bars.ts'
 import { type Cursor, Feature } from './feature.ts'
 
 /** A schema for a strategy's parameters: a zod object whose fields all have defaults. */
-export type ParamsSchema = z.ZodType<Record<string, unknown>>
+export type ParamsSchema = z.core.$ZodType<Record<string, unknown>>
 
 /** How far a strategy is trusted: `core` and `aux` may go live one day, `legacy` and `r_and_d` never. */
 export type Tier = 'core' | 'aux' | 'legacy' | 'r_and_d'
@@ -28,7 +29,7 @@ export interface AnyStrategyClass {
 }
 
 /** The parameters that a strategy class takes, as a user writes them: what has a default may be left out. */
-export type ParamsOf<C extends AnyStrategyClass> = z.input<C['params']>
+export type ParamsOf<C extends AnyStrategyClass> = z.core.input<C['params']>
 
 interface Source {
   readonly indicator: Indicator
@@ -51,7 +52,8 @@ interface Source {
  * @example
  * ```ts
  * import { sma, Strategy, syntheticBars } from 'peak-trade'
- * import * as z from 'zod'
+ * import * as z from 'zod/mini'
+import { $ZodObject } from 'zod/v4/core'
  *
  * class Crossover extends Strategy<typeof Crossover.params> {
  *   static override readonly id = 'crossover'
@@ -71,10 +73,10 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
   /** A few words for lists. */
   static readonly title: string = ''
   static readonly tier: Tier = 'aux'
-  static readonly params: ParamsSchema = z.strictObject({})
+  static readonly params: ParamsSchema = z.object({})
 
   /** The parameters, checked, with defaults filled in. */
-  readonly params: Readonly<z.output<S>>
+  readonly params: Readonly<z.core.output<S>>
 
   private readonly cursor: Cursor = { index: 0 }
   private readonly sources: Source[] = []
@@ -93,8 +95,8 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
   /**
    * @throws {@link ConfigError} `strategy/params` when a parameter is unknown, of the wrong type or out of range.
    */
-  constructor(params?: z.input<S>) {
-    this.params = parseParams(new.target as unknown as AnyStrategyClass, params ?? {}) as z.output<S>
+  constructor(params?: z.core.input<S>) {
+    this.params = parseParams(new.target as unknown as AnyStrategyClass, params ?? {}) as z.core.output<S>
   }
 
   /**
@@ -248,8 +250,8 @@ export function createStrategy(strategy: AnyStrategyClass, params: unknown): Str
  */
 export function parseParams(strategy: AnyStrategyClass, params: unknown): Readonly<Record<string, unknown>> {
   const schema = strategy.params
-  if (schema instanceof z.ZodObject && typeof params === 'object' && params !== null) {
-    const known = Object.keys(schema.shape)
+  if (schema instanceof $ZodObject && typeof params === 'object' && params !== null) {
+    const known = Object.keys(schema._zod.def.shape)
     for (const name of Object.keys(params)) {
       if (!known.includes(name))
         throw new ConfigError(
@@ -259,7 +261,7 @@ export function parseParams(strategy: AnyStrategyClass, params: unknown): Readon
         )
     }
   }
-  const parsed = schema.safeParse(params)
+  const parsed = z.safeParse(schema, params)
   if (parsed.success) return Object.freeze(parsed.data)
   const issue = parsed.error.issues[0]
   const param = issue.path.join('.')

@@ -1,7 +1,7 @@
-import * as z from 'zod'
 import { atr } from '../../indicators/atr.ts'
 import { donchian } from '../../indicators/donchian.ts'
 import { sma } from '../../indicators/sma.ts'
+import { choice, decimal, flag, params, whole } from '../param.ts'
 import { Strategy } from '../strategy.ts'
 
 /**
@@ -23,12 +23,12 @@ export class Breakout extends Strategy<typeof Breakout.params> {
   static override readonly id = 'breakout'
   static override readonly title = 'Donchian breakout'
   static override readonly tier = 'core'
-  static override readonly params = z.object({
-    lookback: z.int().min(2).default(20).describe('bars of the channel, the current one not counted'),
-    side: z.enum(['both', 'long', 'short']).default('both').describe('which positions may be opened'),
-    atrFilter: z.boolean().default(false).describe('require volatility'),
-    atrPeriod: z.int().min(2).default(14).describe('bars of the ATR'),
-    atrMultiple: z.number().gt(0).default(1).describe('ATR over its average of twice that many bars'),
+  static override readonly params = params({
+    lookback: whole({ default: 20, min: 2, about: 'bars of the channel, the current one not counted' }),
+    side: choice({ of: ['both', 'long', 'short'], default: 'both', about: 'which positions may be opened' }),
+    atrFilter: flag({ default: false, about: 'require volatility' }),
+    atrPeriod: whole({ default: 14, min: 2, about: 'bars of the ATR' }),
+    atrMultiple: decimal({ default: 1, min: 0, about: 'ATR over its average of twice that many bars' }),
   })
 
   private readonly channel = this.use(donchian, { period: this.params.lookback, offset: 1 })

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { params } from '../param.ts'
 import { Strategy } from '../strategy.ts'
 
 /**
@@ -15,7 +15,7 @@ export class BuyAndHold extends Strategy<typeof BuyAndHold.params> {
   static override readonly id = 'buy_and_hold'
   static override readonly title = 'Buy and hold'
   static override readonly tier = 'core'
-  static override readonly params = z.object({})
+  static override readonly params = params({})
 
   protected override decide(): number {
     return 1

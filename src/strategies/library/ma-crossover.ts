@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { sma } from '../../indicators/sma.ts'
+import { params, whole } from '../param.ts'
 import { Strategy } from '../strategy.ts'
 
 /**
@@ -19,12 +19,13 @@ export class MaCrossover extends Strategy<typeof MaCrossover.params> {
   static override readonly id = 'ma_crossover'
   static override readonly title = 'Moving-average crossover'
   static override readonly tier = 'core'
-  static override readonly params = z
-    .object({
-      fast: z.int().min(1).default(20).describe('bars of the fast average'),
-      slow: z.int().min(2).default(50).describe('bars of the slow average'),
-    })
-    .refine(({ fast, slow }) => fast < slow, { message: 'fast must be smaller than slow' })
+  static override readonly params = params(
+    {
+      fast: whole({ default: 20, min: 1, about: 'bars of the fast average' }),
+      slow: whole({ default: 50, min: 2, about: 'bars of the slow average' }),
+    },
+    { 'fast must be smaller than slow': ({ fast, slow }) => fast < slow },
+  )
 
   private readonly fast = this.use(sma, { period: this.params.fast })
   private readonly slow = this.use(sma, { period: this.params.slow })

@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import { rsi } from '../../indicators/rsi.ts'
 import { sma } from '../../indicators/sma.ts'
+import { decimal, flag, params, whole } from '../param.ts'
 import { Strategy } from '../strategy.ts'
 
 /**
@@ -22,18 +22,19 @@ export class RsiReversion extends Strategy<typeof RsiReversion.params> {
   static override readonly id = 'rsi_reversion'
   static override readonly title = 'RSI reversion'
   static override readonly tier = 'core'
-  static override readonly params = z
-    .object({
-      period: z.int().min(2).default(14).describe('bars of the RSI'),
-      lower: z.number().min(0).max(100).default(30).describe('long below this RSI'),
-      upper: z.number().min(0).max(100).default(70).describe('short above this RSI'),
-      exitLower: z.number().min(0).max(100).default(50).describe('a long ends at or above this RSI'),
-      exitUpper: z.number().min(0).max(100).default(50).describe('a short ends at or below this RSI'),
-      trendFilter: z.boolean().default(false).describe('trade only with the trend'),
-      trendPeriod: z.int().min(2).default(50).describe('bars of the average that tells the trend'),
-      longOnly: z.boolean().default(false).describe('never go short'),
-    })
-    .refine(({ lower, upper }) => lower < upper, { message: 'lower must be smaller than upper' })
+  static override readonly params = params(
+    {
+      period: whole({ default: 14, min: 2, about: 'bars of the RSI' }),
+      lower: decimal({ default: 30, min: 0, max: 100, about: 'long below this RSI' }),
+      upper: decimal({ default: 70, min: 0, max: 100, about: 'short above this RSI' }),
+      exitLower: decimal({ default: 50, min: 0, max: 100, about: 'a long ends at or above this RSI' }),
+      exitUpper: decimal({ default: 50, min: 0, max: 100, about: 'a short ends at or below this RSI' }),
+      trendFilter: flag({ default: false, about: 'trade only with the trend' }),
+      trendPeriod: whole({ default: 50, min: 2, about: 'bars of the average that tells the trend' }),
+      longOnly: flag({ default: false, about: 'never go short' }),
+    },
+    { 'lower must be smaller than upper': ({ lower, upper }) => lower < upper },
+  )
 
   private readonly rsi = this.use(rsi, { period: this.params.period })
   private readonly trend = this.params.trendFilter ? this.use(sma, { period: this.params.trendPeriod }) : undefined

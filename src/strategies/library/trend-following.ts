@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import { adx } from '../../indicators/adx.ts'
 import { sma } from '../../indicators/sma.ts'
+import { decimal, flag, params, whole } from '../param.ts'
 import { Strategy } from '../strategy.ts'
 
 /**
@@ -22,15 +22,16 @@ export class TrendFollowing extends Strategy<typeof TrendFollowing.params> {
   static override readonly id = 'trend_following'
   static override readonly title = 'Trend following (ADX)'
   static override readonly tier = 'core'
-  static override readonly params = z
-    .object({
-      period: z.int().min(2).default(14).describe('bars of the ADX'),
-      threshold: z.number().gt(0).max(100).default(25).describe('a trend begins above this ADX'),
-      exitThreshold: z.number().min(0).max(100).default(20).describe('a trend is over below this ADX'),
-      maPeriod: z.int().min(2).default(50).describe('bars of the average that the close must be above'),
-      maFilter: z.boolean().default(true).describe('require the close above its average'),
-    })
-    .refine(({ threshold, exitThreshold }) => exitThreshold < threshold, { message: 'exitThreshold must be smaller than threshold' })
+  static override readonly params = params(
+    {
+      period: whole({ default: 14, min: 2, about: 'bars of the ADX' }),
+      threshold: decimal({ default: 25, min: 0, max: 100, about: 'a trend begins above this ADX' }),
+      exitThreshold: decimal({ default: 20, min: 0, max: 100, about: 'a trend is over below this ADX' }),
+      maPeriod: whole({ default: 50, min: 2, about: 'bars of the average that the close must be above' }),
+      maFilter: flag({ default: true, about: 'require the close above its average' }),
+    },
+    { 'exitThreshold must be smaller than threshold': ({ threshold, exitThreshold }) => exitThreshold < threshold },
+  )
 
   private readonly trend = this.use(adx, { period: this.params.period })
   private readonly average = this.params.maFilter ? this.use(sma, { period: this.params.maPeriod }) : undefined

@@ -1,8 +1,8 @@
-import * as z from 'zod'
 import { deviation } from '../../indicators/deviation.ts'
 import { natr } from '../../indicators/natr.ts'
 import { percentileRank } from '../../indicators/percentile-rank.ts'
 import { roc } from '../../indicators/roc.ts'
+import { choice, decimal, flag, params, whole } from '../param.ts'
 import { Strategy } from '../strategy.ts'
 
 /**
@@ -25,16 +25,17 @@ export class VolRegimeFilter extends Strategy<typeof VolRegimeFilter.params> {
   static override readonly id = 'vol_regime_filter'
   static override readonly title = 'Volatility regime filter'
   static override readonly tier = 'core'
-  static override readonly params = z
-    .object({
-      period: z.int().min(2).default(20).describe('bars over which volatility is measured'),
-      method: z.enum(['atr', 'std']).default('atr').describe('average true range over price, or deviation of returns'),
-      lookback: z.int().min(2).default(100).describe('bars among which it is ranked'),
-      low: z.number().min(0).max(100).default(20).describe('percentile below which the market is too quiet'),
-      high: z.number().min(0).max(100).default(80).describe('percentile above which it is too wild'),
-      invert: z.boolean().default(false).describe('in the market outside these bounds instead'),
-    })
-    .refine(({ low, high }) => low < high, { message: 'low must be smaller than high' })
+  static override readonly params = params(
+    {
+      period: whole({ default: 20, min: 2, about: 'bars over which volatility is measured' }),
+      method: choice({ of: ['atr', 'std'], default: 'atr', about: 'average true range over price, or deviation of returns' }),
+      lookback: whole({ default: 100, min: 2, about: 'bars among which it is ranked' }),
+      low: decimal({ default: 20, min: 0, max: 100, about: 'percentile below which the market is too quiet' }),
+      high: decimal({ default: 80, min: 0, max: 100, about: 'percentile above which it is too wild' }),
+      invert: flag({ default: false, about: 'in the market outside these bounds instead' }),
+    },
+    { 'low must be smaller than high': ({ low, high }) => low < high },
+  )
 
   private readonly volatility =
     this.params.method === 'atr'
