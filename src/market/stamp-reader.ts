@@ -27,8 +27,6 @@ export class StampReader {
   second = 0
   /** True when the stamp has a time of day. */
   hasTime = false
-  /** True when the year has two digits. */
-  shortYear = false
 
   private cachedDate = -1
   private cachedDay = 0
@@ -40,7 +38,6 @@ export class StampReader {
     this.compact = false
     this.slashed = false
     this.hasTime = false
-    this.shortYear = false
     this.end = from
     if (from + 10 <= limit && bytes[from + 4] === 45 && bytes[from + 7] === 45) {
       const a = bytes[from] ^ 48
@@ -87,7 +84,6 @@ export class StampReader {
     }
     if (lastWidth !== 2 && lastWidth !== 4) return Number.NaN
     this.slashed = true
-    this.shortYear = lastWidth === 2
     this.first = a
     this.second = b
     const year = lastWidth === 4 ? c : c < 69 ? 2000 + c : 1900 + c

@@ -17,11 +17,7 @@ import type { RawColumn, RawTable } from './raw-table.ts'
  * inputs.map(input => normalizeBars(input, { symbol: 'ACME', timeframe: '1d' }).bars.close[0]) // 100, 100, 100
  * ```
  */
-export type BarsInput =
-  | RawTable
-  | Readonly<Record<string, RawColumn>>
-  | readonly Readonly<Record<string, unknown>>[]
-  | readonly (readonly unknown[])[]
+export type BarsInput = RawTable | Readonly<Record<string, RawColumn>> | readonly object[]
 
 const TUPLE = ['time', 'open', 'high', 'low', 'close', 'volume'] as const
 

@@ -331,10 +331,14 @@ describe('normalizeBars, prices', () => {
           fc.pre(usable.length > 0)
           let bars: Bars
           try {
-            bars = normalize(table, { timeframe: '1h', badPrices: 'drop', inconsistent, gaps } as NormalizeOptions).bars
+            bars = normalize(table, { timeframe: '1h', calendar: '24/7', badPrices: 'drop', inconsistent, gaps } as NormalizeOptions).bars
           } catch (error) {
-            expect(error).toMatchObject({ code: 'bars/empty' })
-            expect(inconsistent).toBe('drop')
+            // Nothing left, or so few bars so far apart that filling would invent nearly everything.
+            const sparse = Math.max(...table.map(r => r[0])) - Math.min(...table.map(r => r[0])) > 10 * HOUR
+            expect(error).toMatchObject({
+              code: inconsistent === 'drop' && !(gaps === 'fill' && sparse) ? 'bars/empty' : expect.stringMatching(/^bars\/(empty|gap)$/),
+            })
+            expect(inconsistent === 'drop' || gaps === 'fill').toBe(true)
             return
           }
           if (inconsistent === 'repair' && gaps === 'keep') expect(bars.length).toBe(new Set(usable.map(r => r[0])).size)

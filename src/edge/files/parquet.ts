@@ -92,7 +92,9 @@ export async function writeParquet(path: string, data: Bars | Readonly<Record<st
   }
   const columnData = entries.map(([name, column]) => {
     const isNumbers = column instanceof Float64Array
-    return { name, data: column as DecodedArray, type: isNumbers ? ('DOUBLE' as const) : ('STRING' as const), nullable: false }
+    // A dictionary would take 0 and -0 for the same.
+    const form = isNumbers ? ({ type: 'DOUBLE', encoding: 'PLAIN' } as const) : ({ type: 'STRING' } as const)
+    return { name, data: column as DecodedArray, ...form, nullable: false }
   })
   const kvMetadata = isBars(data)
     ? (['symbol', 'timeframe', 'calendar'] as const).map(key => ({ key: `peak-trade.${key}`, value: data[key] }))

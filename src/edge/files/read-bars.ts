@@ -44,6 +44,10 @@ export async function readBars(path: string, options: ReadBarsOptions = {}): Pro
   const ending = extname(path).toLowerCase()
   const { symbol = basename(path, extname(path)), ...rest } = options
   if (ending === '.parquet') return normalizeBars(await readParquet(path), { symbol, ...rest })
-  if (ending === '.csv' || ending === '.tsv' || ending === '.txt') return normalizeBars(await readCsv(path), { symbol, ...rest })
+  if (ending === '.csv' || ending === '.tsv' || ending === '.txt') {
+    // The reader turns times and prices into numbers, so it has to know how they are written and where they stand.
+    const table = await readCsv(path, { ...rest.time, ...(rest.columns !== undefined && { columns: rest.columns }) })
+    return normalizeBars(table, { symbol, ...rest })
+  }
   throw new ConfigError('file/format', `${path} ends in "${ending}"; prices are read from .csv, .tsv, .txt and .parquet`, { path })
 }

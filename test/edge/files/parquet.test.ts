@@ -28,6 +28,12 @@ it('columns of numbers and texts, NaN and infinities included', async () => {
   expect(Object.keys((await readParquet(path('mixed.parquet'), { columns: ['x'] })).columns)).toEqual(['x'])
 })
 
+it('0 and -0 stay what they are in a column that has many of both', async () => {
+  const x = Float64Array.from({ length: 3000 }, (_, i) => (i % 3 === 0 ? -0 : i % 3 === 1 ? 0 : 1.5))
+  await writeParquet(path('zeros.parquet'), { x })
+  expect((await readParquet(path('zeros.parquet'))).columns.x).toEqual(x)
+})
+
 it('files of other tools: nullable columns, 64-bit integers, timestamps, row groups', async () => {
   const time = [Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 2), Date.UTC(2024, 0, 3)]
   const buffer = parquetWriteBuffer({

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,19 @@ it('real prices', async () => {
   expect(bars).toMatchObject({ length: 1260, timeframe: '1d', calendar: 'stocks', symbol: 'AAPL' })
   expect(new Date(bars.time[0]).toISOString()).toBe('2013-05-13T00:00:00.000Z')
   expect(quality.clean).toBe(true)
+})
+
+it('times and columns that have to be explained', async () => {
+  const text = 'Date,Open,High,Low,Settle\n1/2/2024,10,12,9,11\n2/2/2024,11,12,9,10\n'
+  writeFileSync(join(folder, 'explained.csv'), text)
+  const options = { columns: { close: 'Settle' }, calendar: 'stocks' } as const
+  const { bars } = await readBars(join(folder, 'explained.csv'), { ...options, time: { dateOrder: 'dmy' } })
+  expect([...bars.time]).toEqual([Date.UTC(2024, 1, 1), Date.UTC(2024, 1, 2)])
+  expect([...bars.close]).toEqual([11, 10])
+  await expect(readBars(join(folder, 'explained.csv'), options)).rejects.toMatchObject({ code: 'time/ambiguous' })
+  writeFileSync(join(folder, 'early.csv'), 'time,open,high,low,close\n0,1,1,1,1\n60000,1,1,1,1\n')
+  const early = await readBars(join(folder, 'early.csv'), { time: { unit: 'ms' }, timeframe: '1m' })
+  expect([...early.bars.time]).toEqual([0, 60_000])
 })
 
 it('another ending is refused', async () => {
