@@ -1,3 +1,4 @@
+import { formatTime } from './format-time.ts'
 import type { ParsedTimes, ParseTimesOptions } from './parse-time.ts'
 import { parseTimes } from './parse-time.ts'
 import type { RawColumn, RawTable } from './raw-table.ts'
@@ -27,5 +28,6 @@ export function readBarTimes(table: RawTable, header: string, options: ParseTime
 }
 
 function joined(dates: RawColumn, clocks: RawColumn): string[] {
-  return Array.from(dates, (date, i) => `${String(date)} ${String(clocks[i])}`)
+  const dayOf = (date: RawColumn[number]) => (date instanceof Date ? formatTime(date.getTime()).slice(0, 10) : String(date))
+  return Array.from(dates, (date, i) => `${dayOf(date)} ${String(clocks[i])}`)
 }

@@ -49,3 +49,8 @@ describe('readBarTimes', () => {
     expect(() => readBarTimes(table({ time: ['09:30'] }), 'time', { firstRow: 2, source: 'a.csv' })).toThrow('a.csv, row 2')
   })
 })
+
+it('puts dates that are objects together with times of day', () => {
+  const table = { columns: { date: [new Date('2024-01-02'), new Date('2024-01-03')], time: ['9:30', '16:00'] }, length: 2 }
+  expect([...readBarTimes(table, 'time', {}).time]).toEqual([Date.UTC(2024, 0, 2, 9, 30), Date.UTC(2024, 0, 3, 16)])
+})
