@@ -7,6 +7,7 @@ import { seededRandom } from '../src/base/random.ts'
 import { writeAtomically } from '../src/edge/files/atomic-write.ts'
 import { readCsv } from '../src/edge/files/csv.ts'
 import { normalizeBars } from '../src/market/normalize.ts'
+import { renderSection, type Section } from './report.ts'
 import { median } from './timing.ts'
 
 /**
@@ -53,13 +54,14 @@ async function time(side: string, path: string, rounds: number): Promise<number[
   return took
 }
 
-const [first = '1000000', second = '9', third = ''] = process.argv.slice(2)
-if (third !== '') {
-  console.log(JSON.stringify(await time(first, second, Number(third))))
-} else {
-  const [rows, rounds] = [Number(first), Number(second)]
+const READ = 'peak-trade, readCsv and normalizeBars'
+const SPLIT = 'Node, readFileSync and split'
+
+/** Both sides on a file with ISO times and one with epoch times. */
+export async function measureCsv(rows = 1_000_000, rounds = 9): Promise<Section[]> {
+  const sections: Section[] = []
   const folder = mkdtempSync(join(tmpdir(), 'peak-trade-csv-'))
-  const formats = { 'ISO time': (ms: number) => new Date(ms).toISOString(), 'epoch time': String }
+  const formats = { 'ISO times': (ms: number) => new Date(ms).toISOString(), 'epoch times': String }
   for (const [name, format] of Object.entries(formats)) {
     const path = join(folder, `${name.replace(' ', '-')}.csv`)
     await writeAtomically(path, csvLines(rows, format))
@@ -71,13 +73,31 @@ if (third !== '') {
         took[side].push(...(JSON.parse(stdout) as number[]))
       }
     }
-    const [split, bars] = [median(took.split), median(took.bars)]
-    const size = (statSync(path).size / 1e6).toFixed(0)
-    console.log(
-      `${name}, ${rows} rows, ${size} MB: readCsv + normalizeBars ${bars.toFixed(0)} ms (best ${Math.min(...took.bars).toFixed(0)}), ` +
-        `readFileSync + split ${split.toFixed(0)} ms (best ${Math.min(...took.split).toFixed(0)}), ratio ${(bars / split).toFixed(2)}`,
-    )
+    const timing = (who: string, times: number[]) => ({
+      name: who,
+      minMs: Math.min(...times),
+      medianMs: median(times),
+      rounds: times.length,
+    })
+    sections.push({
+      title: `CSV with ${name}, ${rows.toLocaleString('en')} rows`,
+      work: `${(statSync(path).size / 1e6).toFixed(0)} MB, prices of two decimals, volumes of four; exact doubles, every row checked. Each side in processes of its own, results held.`,
+      timings: [timing(READ, took.bars), timing(SPLIT, took.split)],
+      units: rows,
+      unit: 'row',
+      reference: SPLIT,
+      checks: [],
+      regression: 'the byte scanner in src/market/csv-scanner.ts or the checks of src/market/scan-bars.ts got slower per row.',
+      reproduce: 'node benchmarks/csv.ts',
+    })
     rmSync(path)
   }
   rmSync(folder, { recursive: true })
+  return sections
+}
+
+if (import.meta.main) {
+  const [first, second, third] = process.argv.slice(2)
+  if (third !== undefined) console.log(JSON.stringify(await time(first, second, Number(third))))
+  else for (const section of await measureCsv(Number(first ?? 1_000_000), Number(second ?? 9))) console.log(renderSection(section))
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { measureCsv } from './csv.ts'
 import { measureIndicators } from './indicators.ts'
 import { compilerVersion } from './native.ts'
 import { peerVersions } from './peers.ts'
@@ -17,7 +18,7 @@ Newest first. Times are milliseconds of one round; contenders of a table took tu
 not third digits. How to run and read them: README.md.
 `
 
-const measures: readonly (() => Promise<Section[]>)[] = [measureSingleRun, measureSweep, measureIndicators]
+const measures: readonly (() => Promise<Section[]>)[] = [measureSingleRun, measureSweep, measureIndicators, measureCsv]
 
 const sections: Section[] = []
 for (const measure of measures) {
