@@ -191,6 +191,7 @@ class Replay {
     if (fill.reason !== 'target') this.expect('exit reason', levels.nearest, fill.reason, t)
     if (level === undefined) throw this.bug('exit level', 'none', fill.reason, t)
     const gap = wasOpen && beyond * open >= beyond * level.price
+    if (fill.reason === 'target' && stopped) this.expect('target before the stop', gap, true, t)
     if (gap) assumptions.push('gap')
     if (gap && fill.reason === 'target' && stopped) assumptions.push('target-before-stop')
     const held = account.quantity
@@ -217,7 +218,6 @@ class Replay {
     const size = Math.abs(quantity)
     sums[entering ? 'entered' : 'left'] += size
     sums[entering ? 'paid' : 'received'] += size * price
-    // A short is paid for when it is bought back: money that came in counts as paid with the side's sign in the profit alone.
     sums.fees += fee
     this.at++
     return { when, reason: fill.reason, quantity, rawPrice, price, slippage: size * Math.abs(price - rawPrice), fee, why }
@@ -235,7 +235,7 @@ class Replay {
     if (trailingStop !== undefined) levels.trailing = { ...level(this.best * trailingFactor(side, trailingStop)), best: this.best }
     // Cash and position together are worth nothing at this price.
     const ruin = -account.cash / account.quantity
-    if (ruin > 0) levels.liquidation = level(ruin)
+    if (side < 0 || ruin > 0) levels.liquidation = level(ruin)
     for (const kind of ['stop', 'trailing', 'liquidation'] as const) {
       const other = levels[kind]
       const nearest = levels.nearest === undefined ? undefined : levels[levels.nearest]
@@ -298,7 +298,8 @@ function endingOf(trade: Trade, steps: readonly TradeStep[], result: BacktestRes
   if (trade.exitReason === 'open') return `still open after the last bar, valued at its close ${price(last.close)}`
   const decided = steps.findLast(step => step.decision !== undefined)
   const when = formatValue(decided?.time ?? trade.exitTime, timeframeMs(result.timeframe) < timeframeMs('1d') ? 'time' : 'date')
-  if (trade.exitReason === 'time') return `the holding time of ${countOf(result.settings.exits.maxBars ?? 0, 'bar')} was over at the close of ${when}`
+  if (trade.exitReason === 'time')
+    return `the holding time of ${countOf(result.settings.exits.maxBars ?? 0, 'bar')} was over at the close of ${when}`
   if (trade.exitReason === 'signal') {
     const { before = Number.NaN, after = Number.NaN } = decided?.decision ?? {}
     const target = (value: number) => formatValue(value, 'quantity')

@@ -1,0 +1,132 @@
+import { timeframeMs } from '../base/timeframe.ts'
+import { countOf, formatValue } from './format.ts'
+import type {
+  ExplainedFill,
+  StepAssumption,
+  TradeDecision,
+  TradeExplanation,
+  TradeLevel,
+  TradeLevels,
+  TradeStep,
+} from './trade-explanation.ts'
+
+const ASSUMPTIONS: Readonly<Record<StepAssumption, string>> = {
+  gap: 'the open had already jumped over the level, so it left at the open',
+  'stop-and-target': 'stop and profit target in one bar: bars cannot tell which came first, the stop counts unless the open decides',
+  'target-before-stop': 'it opened beyond the profit target and touched the stop later, so the target came first',
+  'no-next-bar': 'no bar follows, so this is never traded',
+}
+
+const FILLED: Readonly<Record<ExplainedFill['reason'], string>> = {
+  signal: '',
+  stop: 'stop loss: ',
+  target: 'profit target: ',
+  trailing: 'trailing stop: ',
+  time: 'holding time: ',
+  liquidation: 'liquidation: ',
+}
+
+/** When (date and bar), at which moment of the bar, and what. */
+type Row = readonly [when: string, bar: string, moment: string, text: string]
+
+/**
+ * An explained trade as lines of text for people, its columns aligned.
+ *
+ * @example
+ * ```ts
+ * import { backtest, describeTrade, explainTrade, MaCrossover, syntheticBars } from 'peak-trade'
+ *
+ * const result = backtest(MaCrossover, syntheticBars({ seed: 1, length: 1000 }), { exits: { stopLoss: 0.02 } })
+ * describeTrade(explainTrade(result, 0)).join('\n')
+ * ```
+ */
+export function describeTrade(explanation: TradeExplanation): string[] {
+  const { number, symbol, timeframe, trade, steps, ending } = explanation
+  const format = timeframeMs(timeframe) < timeframeMs('1d') ? 'time' : 'date'
+  const rows = steps.flatMap((step): Row[] => {
+    const [first, ...more] = momentsOf(step)
+    const when = formatValue(step.time, format)
+    const told: Row[] = [[when, `bar ${step.index}`, ...first], ...more.map(([moment, text]): Row => ['', '', moment, text])]
+    return step.leftOut === 0 ? told : [['…', '', '', `${countOf(step.leftOut, 'bar')} without news`], ...told]
+  })
+  const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column].length)))
+  const lines = rows.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  const came = `${money(trade.pnl)} (${formatValue(trade.return, 'percent')}) after ${money(trade.fees)} of fees`
+  return [
+    `Trade ${number}: ${trade.side} ${symbol} ${timeframe}, ${countOf(trade.bars, 'bar')} from ${formatValue(trade.entryTime, format)}`,
+    ...lines,
+    `Why it ended: ${ending}.`.replace('Why it ended: still', 'It is still'),
+    `What it came to: ${quantity(trade.quantity)} units, in at ${price(trade.entryPrice)}, ${trade.exitReason === 'open' ? 'valued' : 'out'} at ${price(trade.exitPrice)}: ${came}.`,
+  ]
+}
+
+type Moment = readonly [moment: string, text: string]
+
+function momentsOf(step: TradeStep): Moment[] {
+  const { fills, levels, decision, assumptions } = step
+  const filled = (when: ExplainedFill['when']) => fills.filter(fill => fill.when === when).flatMap(fillTexts)
+  const close = [`${price(step.close)}${positionText(step)}`, ...filled('close')]
+  if (decision !== undefined) close.push(decisionText(decision))
+  const at = (moment: string, texts: readonly string[]) => texts.map((text, k): Moment => [k === 0 ? moment : '', text])
+  return [
+    ...at('open', filled('open')),
+    ...(levels === undefined ? [] : at('range', [levelsText(step, levels), ...filled('inside')])),
+    ...at('close', close),
+    ...at(
+      'note',
+      assumptions.map(assumption => ASSUMPTIONS[assumption]),
+    ),
+  ]
+}
+
+function fillTexts(fill: ExplainedFill): string[] {
+  const { reason, quantity: signed, rawPrice, slippage, fee } = fill
+  const slipped = fill.price === rawPrice ? '' : `, with slippage ${price(fill.price)} (costs ${money(slippage)})`
+  const paid = fee === 0 ? '' : `, fee ${money(fee)}`
+  return [
+    `${FILLED[reason]}${signed > 0 ? 'buy' : 'sell'} ${quantity(Math.abs(signed))} at ${price(rawPrice)}${slipped}${paid}`,
+    `  ${fill.why}`,
+  ]
+}
+
+function levelsText({ low, high }: TradeStep, levels: TradeLevels): string {
+  const { stop, trailing, liquidation, target, nearest } = levels
+  const parts: string[] = []
+  if (stop !== undefined) parts.push(levelText('stop', stop))
+  if (trailing !== undefined) parts.push(`${levelText('trailing stop', trailing)} (best before ${price(trailing.best)})`)
+  // Far away as a rule; it is worth a word only where nothing nearer protects the account.
+  if (liquidation !== undefined && (nearest === 'liquidation' || liquidation.reached)) parts.push(levelText('liquidation', liquidation))
+  if (target !== undefined) parts.push(levelText('target', target))
+  const range = `low ${price(low)}, high ${price(high)}`
+  return parts.length === 0 ? range : `${range}: ${parts.join(', ')}`
+}
+
+function levelText(name: string, level: TradeLevel): string {
+  return `${name} ${price(level.price)} ${level.reached ? 'reached' : 'not reached'}`
+}
+
+function positionText({ quantity: held, value, profit, fills }: TradeStep): string {
+  if (held !== 0) return `, position ${quantity(held)} units worth ${money(value)}, profit so far ${money(profit)}`
+  return fills.length === 0 ? '' : `, flat, profit ${money(profit)}`
+}
+
+function decisionText({ kind, before, after }: TradeDecision): string {
+  return kind === 'time' ? 'decided: the holding time is over' : `decided: target from ${quantity(before)} to ${quantity(after)}`
+}
+
+function price(value: number): string {
+  return formatValue(value, 'price')
+}
+
+function money(value: number): string {
+  return formatValue(value, 'money')
+}
+
+function quantity(value: number): string {
+  return formatValue(value, 'quantity')
+}
