@@ -1,15 +1,12 @@
 import type { Column } from '../base/column.ts'
 import { StrategyError } from '../base/errors.ts'
-import type { Bars } from '../market/bars.ts'
 import { type Account, applyFill, equityAt, openAccount } from './account.ts'
 import { fillFee, slippedPrice } from './costs.ts'
 import { stopLevel, targetLevel, trailingFactor } from './exits.ts'
 import { FillLog, LIQUIDATION, SIGNAL, STOP, TARGET, TIME, TRAILING } from './fills.ts'
+import { type Prices, QuietBars } from './quiet-bars.ts'
 import type { BacktestSettings } from './settings.ts'
 import { sizedQuantity } from './sizing.ts'
-
-/** The prices that the engine reads. */
-export type Prices = Pick<Bars, 'open' | 'high' | 'low' | 'close' | 'length'>
 
 /**
  * Memory for a run. Give the same one to every run of a sweep and nothing is allocated per run.
@@ -90,6 +87,7 @@ class Run {
   private readonly settings: BacktestSettings
   private readonly memory: SimulationMemory
   private readonly account: Account
+  private readonly quiet: QuietBars
   private readonly feeRate: number
   private readonly slippageRate: number
   private readonly atOpen: boolean
@@ -121,6 +119,7 @@ class Run {
     this.settings = settings
     this.memory = memory
     this.account = openAccount(settings.capital)
+    this.quiet = new QuietBars(bars, targets, memory.equity)
     this.feeRate = settings.costs.feeBps / 10_000
     this.slippageRate = settings.costs.slippageBps / 10_000
     this.atOpen = settings.fillAt === 'open'
@@ -134,15 +133,17 @@ class Run {
 
   /** Marks the equity from bar `t` on, up to the first bar on which something happens; returns that bar. */
   passQuietBars(t: number): number {
-    const { quantity } = this.account
-    if (quantity === 0) return this.markFlat(t)
-    let end: number
-    const to = Math.min(this.bars.length, this.timeUp)
-    if (this.trailing === 0 || this.trailing === Number.POSITIVE_INFINITY) {
-      end = quantity > 0 ? this.markLong(t, to) : this.markShort(t, to)
-    } else {
-      end = quantity > 0 ? this.markTrailingLong(t, to) : this.markTrailingShort(t, to)
-    }
+    const { quiet, account } = this
+    quiet.target = this.target
+    quiet.cash = account.cash
+    if (account.quantity === 0) return quiet.passFlat(t)
+    quiet.quantity = account.quantity
+    quiet.level = account.quantity > 0 ? Math.max(this.stop, this.ruin) : Math.min(this.stop, this.ruin)
+    quiet.profit = this.profit
+    quiet.trailing = this.trailing
+    quiet.best = this.best
+    const end = quiet.passHeld(t, Math.min(this.bars.length, this.timeUp))
+    this.best = quiet.best
     this.barsInPosition += end - t
     return end
   }
@@ -264,79 +265,5 @@ class Run {
     if (!entered) return
     this.best = account.averagePrice
     this.timeUp = maxBars === undefined ? Number.POSITIVE_INFINITY : t + maxBars - (this.atOpen ? 1 : 0)
-  }
-
-  private markFlat(from: number): number {
-    const { targets, target } = this
-    const { equity } = this.memory
-    const { cash } = this.account
-    const to = this.bars.length
-    let t = from
-    for (; t < to && targets[t] === target; t++) equity[t] = cash
-    return t
-  }
-
-  private markLong(from: number, to: number): number {
-    const { targets, target, profit } = this
-    const { high, low, close } = this.bars
-    const { equity } = this.memory
-    const { cash, quantity } = this.account
-    const level = Math.max(this.stop, this.ruin)
-    let t = from
-    for (; t < to; t++) {
-      if (targets[t] !== target || low[t] <= level || high[t] >= profit) break
-      equity[t] = cash + quantity * close[t]
-    }
-    return t
-  }
-
-  private markShort(from: number, to: number): number {
-    const { targets, target, profit } = this
-    const { high, low, close } = this.bars
-    const { equity } = this.memory
-    const { cash, quantity } = this.account
-    const level = Math.min(this.stop, this.ruin)
-    let t = from
-    for (; t < to; t++) {
-      if (targets[t] !== target || high[t] >= level || low[t] <= profit) break
-      equity[t] = cash + quantity * close[t]
-    }
-    return t
-  }
-
-  private markTrailingLong(from: number, to: number): number {
-    const { targets, target, profit, trailing } = this
-    const { high, low, close } = this.bars
-    const { equity } = this.memory
-    const { cash, quantity } = this.account
-    const fixed = Math.max(this.stop, this.ruin)
-    let best = this.best
-    let t = from
-    for (; t < to; t++) {
-      const level = best * trailing
-      if (targets[t] !== target || low[t] <= (level > fixed ? level : fixed) || high[t] >= profit) break
-      if (high[t] > best) best = high[t]
-      equity[t] = cash + quantity * close[t]
-    }
-    this.best = best
-    return t
-  }
-
-  private markTrailingShort(from: number, to: number): number {
-    const { targets, target, profit, trailing } = this
-    const { high, low, close } = this.bars
-    const { equity } = this.memory
-    const { cash, quantity } = this.account
-    const fixed = Math.min(this.stop, this.ruin)
-    let best = this.best
-    let t = from
-    for (; t < to; t++) {
-      const level = best * trailing
-      if (targets[t] !== target || high[t] >= (level < fixed ? level : fixed) || low[t] <= profit) break
-      if (low[t] < best) best = low[t]
-      equity[t] = cash + quantity * close[t]
-    }
-    this.best = best
-    return t
   }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StrategyError } from '../../src/base/errors.ts'
+import type { Prices } from '../../src/engine/quiet-bars.ts'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
-import { type Prices, simulate, simulationMemory } from '../../src/engine/simulate.ts'
+import { simulate, simulationMemory } from '../../src/engine/simulate.ts'
 import { TradeWalk } from '../../src/engine/trades.ts'
 
 /** Bars from [open, high, low, close] rows. */
