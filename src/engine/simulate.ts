@@ -220,9 +220,8 @@ class Run {
       level = this.ruin
       reason = LIQUIDATION
     }
-    const [worst, bestPrice] = side > 0 ? [bars.low[t], bars.high[t]] : [bars.high[t], bars.low[t]]
-    const stopped = side * worst <= side * level
-    const reached = side * bestPrice >= side * profit
+    const stopped = side > 0 ? bars.low[t] <= level : bars.high[t] >= level
+    const reached = side > 0 ? bars.high[t] >= profit : bars.low[t] <= profit
     if (stopped && reached) this.ambiguousBars++
     const open = bars.open[t]
     if (wasOpen && side * open <= side * level) {
