@@ -16,9 +16,12 @@ it('a hand-worked list', () => {
   })
 })
 
+// Money; squares of numbers below the smallest coin of any currency would only test underflow.
+const profit = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map(value => (Math.abs(value) < 1e-12 ? 0 : value))
+
 it('is what the single functions give', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constant(0)), { maxLength: 40 }), profits => {
+    fc.property(fc.array(fc.oneof(profit, fc.constant(0)), { maxLength: 40 }), profits => {
       const all = measureTrades(Float64Array.from(profits))
       const near = (a: number, b: number) =>
         expect(Number.isNaN(a) ? Number.isNaN(b) : Math.abs(a - b) <= 1e-9 * (1 + Math.abs(b)), `${a} is not ${b}`).toBe(true)

@@ -4,7 +4,8 @@ import { extent, tickLabel, timeTicks, valueScale } from '../../../src/reports/c
 
 describe('valueScale', () => {
   it('is monotone and hits both ends', () => {
-    const finite = fc.double({ min: -1e12, max: 1e12, noNaN: true })
+    // Below the smallest normal double no third of a distance can be told from its ends.
+    const finite = fc.double({ min: -1e12, max: 1e12, noNaN: true }).map(value => (Math.abs(value) < 1e-300 ? 0 : value))
     fc.assert(
       fc.property(finite, finite, fc.boolean(), (a, b, log) => {
         const scale = valueScale({ low: Math.min(a, b), high: Math.max(a, b), from: 300, to: 10, count: 5, log })
