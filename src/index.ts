@@ -20,6 +20,10 @@ export { type BacktestSettings, type BacktestSettingsInput, resolveSettings } fr
 export type { Sizing } from './engine/sizing.ts'
 export { type CoreSummary, SummaryRuns } from './engine/summary-runs.ts'
 export type { ExitReason, Trade } from './engine/trades.ts'
+// execution: the same fills, one order at a time
+export type { NewOrder, OrderTerms, RestingOrder } from './execution/resting-order.ts'
+export { type MarketTrade, type PriceBar, SimulatedExchange } from './execution/simulated-exchange.ts'
+export { type TradedTargets, tradeTargets } from './execution/trade-targets.ts'
 // indicators: columns from columns, never ahead
 export { adx } from './indicators/adx.ts'
 export { atr } from './indicators/atr.ts'
@@ -79,6 +83,7 @@ export type { RawColumn, RawTable } from './market/raw-table.ts'
 export { type ResampleOptions, resampleBars } from './market/resample.ts'
 export { type SyntheticOptions, type SyntheticRegime, syntheticBars } from './market/synthetic.ts'
 export type { BarsInput } from './market/to-raw-table.ts'
+
 // metrics: what it came to
 export { activeReturn, type BenchmarkOptions, informationRatio, trackingError } from './metrics/active-return.ts'
 export type { Annualization, Compounding } from './metrics/annualize.ts'
@@ -124,6 +129,7 @@ export type { LineChart, Series } from './reports/charts/line-chart.ts'
 export type { MonthsChart } from './reports/charts/months-chart.ts'
 export type { PriceChart } from './reports/charts/price-chart.ts'
 export type { UnderwaterChart } from './reports/charts/underwater-chart.ts'
+export { describeTrade } from './reports/describe-trade.ts'
 export type {
   Block,
   Cell,
@@ -139,12 +145,22 @@ export type {
   TableColumn,
   Text,
 } from './reports/document.ts'
+export { explainTrade } from './reports/explain-trade.ts'
 export { type Format, formatValue } from './reports/format.ts'
 export { type Histogram, histogram } from './reports/histogram.ts'
 export { toHtml } from './reports/html.ts'
 export { toMarkdown } from './reports/markdown.ts'
 export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
+export type {
+  ExplainedFill,
+  StepAssumption,
+  TradeDecision,
+  TradeExplanation,
+  TradeLevel,
+  TradeLevels,
+  TradeStep,
+} from './reports/trade-explanation.ts'
 // strategies: targets from columns
 export { type Catalog, catalog, createCatalog } from './strategies/catalog.ts'
 export { Feature } from './strategies/feature.ts'

@@ -88,3 +88,11 @@ export function applyFill(account: Account, quantity: number, price: number, fee
 export function equityAt(account: Account, price: number): number {
   return account.quantity === 0 ? account.cash : account.cash + account.quantity * price
 }
+
+/**
+ * The price at which cash plus position is worth nothing. Only borrowed money (short sales, leverage) gets that far; for a position
+ * that is paid for it is 0 or below.
+ */
+export function ruinLevel({ cash, quantity }: Account): number {
+  return -cash / quantity
+}

@@ -50,7 +50,7 @@ export interface BacktestResult {
  * Bars alone do not tell in which order prices came. How often that mattered.
  */
 export interface Assumptions {
-  /** Bars on which both a stop and the profit target were touched; the stop was taken. */
+  /** Bars on which both a stop and the profit target were touched; the stop was taken, unless the bar opened beyond the target. */
   readonly ambiguousBars: number
   /** Exits at an open that had already jumped over the level. */
   readonly gapExits: number

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { StrategyError } from '../base/errors.ts'
-import { type Account, applyFill, equityAt, openAccount } from './account.ts'
+import { type Account, applyFill, equityAt, openAccount, ruinLevel } from './account.ts'
 import { fillFee, slippedPrice } from './costs.ts'
 import { stopLevel, targetLevel, trailingFactor } from './exits.ts'
 import { FillLog, LIQUIDATION, SIGNAL, STOP, TARGET, TIME, TRAILING } from './fills.ts'
@@ -33,7 +33,7 @@ export interface Simulation {
   readonly slippage: number
   /** Traded value as shares of the equity at the time, added up. */
   readonly turned: number
-  /** Bars on which both a stop and the profit target were touched; the stop was assumed to come first. */
+  /** Bars on which both a stop and the profit target were touched. */
   readonly ambiguousBars: number
   /** Exits at an open that had already jumped over a stop or target. */
   readonly gapExits: number
@@ -157,7 +157,7 @@ class Run {
       const before = account.quantity
       if (this.pendingReason === TIME) this.execute(-before, bars.open[t], t, TIME)
       else this.retarget(bars.open[t], t)
-      enteredNow = account.quantity !== 0 && before * account.quantity <= 0
+      enteredNow = !isSameSide(before, account.quantity)
     }
     if (account.quantity !== 0) this.exitWithin(t, !enteredNow)
     if (account.quantity > 0) this.best = Math.max(this.best, bars.high[t])
@@ -191,7 +191,7 @@ class Run {
   /** Trades from what is held to what the target asks for: closes the other side first, then trades the difference. */
   private retarget(price: number, t: number): void {
     const { account, target } = this
-    if (account.quantity !== 0 && account.quantity * target <= 0) this.execute(-account.quantity, price, t, SIGNAL)
+    if (account.quantity !== 0 && !isSameSide(account.quantity, target)) this.execute(-account.quantity, price, t, SIGNAL)
     if (target === 0) return
     const worth = equityAt(account, price)
     if (worth <= 0) return
@@ -232,7 +232,8 @@ class Run {
       if (stopped) this.targetBeforeStop++
       this.execute(-account.quantity, open, t, TARGET)
     } else if (stopped) {
-      this.execute(-account.quantity, level, t, reason)
+      // Slippage may have put the level of a fresh position beyond the open: then it leaves where it came in.
+      this.execute(-account.quantity, side > 0 ? Math.min(level, open) : Math.max(level, open), t, reason)
     } else if (reached) {
       this.execute(-account.quantity, profit, t, TARGET)
     }
@@ -248,7 +249,8 @@ class Run {
     applyFill(account, quantity, paid, fee)
     this.memory.fills.push(t, quantity, paid, fee, reason)
     this.slippage += Math.abs(quantity * (paid - price))
-    this.turned += Math.abs(quantity * paid) / worth
+    // At a liquidation nothing is left to compare with.
+    if (worth > 0) this.turned += Math.abs(quantity * paid) / worth
     if (account.quantity !== 0) this.setLevels(t, wasFlat)
   }
 
@@ -259,10 +261,13 @@ class Run {
     this.stop = stopLevel(account.averagePrice, side, stopLoss)
     this.profit = targetLevel(account.averagePrice, side, takeProfit)
     this.trailing = trailingFactor(side, trailingStop)
-    // Cash plus position is worth nothing here; only borrowed money (shorts, leverage) can get that far.
-    this.ruin = side > 0 ? Math.max(0, -account.cash / account.quantity) : -account.cash / account.quantity
+    this.ruin = ruinLevel(account)
     if (!entered) return
     this.best = account.averagePrice
     this.timeUp = maxBars === undefined ? Number.POSITIVE_INFINITY : t + maxBars - (this.atOpen ? 1 : 0)
   }
+}
+
+function isSameSide(a: number, b: number): boolean {
+  return (a > 0 && b > 0) || (a < 0 && b < 0)
 }

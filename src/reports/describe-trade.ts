@@ -1,5 +1,6 @@
 import { timeframeMs } from '../base/timeframe.ts'
 import { countOf, formatValue } from './format.ts'
+import { unitsOf } from './sizing-text.ts'
 import type {
   ExplainedFill,
   StepAssumption,
@@ -61,7 +62,7 @@ export function describeTrade(explanation: TradeExplanation): string[] {
     `Trade ${number}: ${trade.side} ${symbol} ${timeframe}, ${countOf(trade.bars, 'bar')} from ${formatValue(trade.entryTime, format)}`,
     ...lines,
     `Why it ended: ${ending}.`.replace('Why it ended: still', 'It is still'),
-    `What it came to: ${quantity(trade.quantity)} units, in at ${price(trade.entryPrice)}, ${trade.exitReason === 'open' ? 'valued' : 'out'} at ${price(trade.exitPrice)}: ${came}.`,
+    `What it came to: ${unitsOf(trade.quantity)}, in at ${price(trade.entryPrice)}, ${trade.exitReason === 'open' ? 'valued' : 'out'} at ${price(trade.exitPrice)}: ${came}.`,
   ]
 }
 
@@ -111,7 +112,7 @@ function levelText(name: string, level: TradeLevel): string {
 }
 
 function positionText({ quantity: held, value, profit, fills }: TradeStep): string {
-  if (held !== 0) return `, position ${quantity(held)} units worth ${money(value)}, profit so far ${money(profit)}`
+  if (held !== 0) return `, position ${unitsOf(held)} worth ${money(value)}, profit so far ${money(profit)}`
   return fills.length === 0 ? '' : `, flat, profit ${money(profit)}`
 }
 

@@ -1,14 +1,14 @@
 import { BugError, ConfigError } from '../base/errors.ts'
-import { timeframeMs } from '../base/timeframe.ts'
-import { type Account, applyFill, equityAt, openAccount } from '../engine/account.ts'
+import { type Account, applyFill, equityAt, openAccount, ruinLevel } from '../engine/account.ts'
 import type { BacktestResult } from '../engine/backtest.ts'
 import { fillFee, slippedPrice } from '../engine/costs.ts'
 import { stopLevel, targetLevel, trailingFactor } from '../engine/exits.ts'
 import type { Fill } from '../engine/fills.ts'
 import { sizedQuantity } from '../engine/sizing.ts'
 import type { Trade } from '../engine/trades.ts'
-import { countOf, formatValue } from './format.ts'
-import { sizingText } from './sizing-text.ts'
+import { countOf } from './format.ts'
+import { sizingText, unitsOf } from './sizing-text.ts'
+import { tradeEnding } from './trade-ending.ts'
 import type { ExplainedFill, StepAssumption, TradeDecision, TradeExplanation, TradeLevels, TradeStep } from './trade-explanation.ts'
 
 /** Bars that are told at the start and at the end of every trade, whether or not something happened on them. */
@@ -64,7 +64,7 @@ export function explainTrade(result: BacktestResult, index: number): TradeExplan
     } else leftOut++
   }
   replay.check(trade)
-  return { number: index + 1, symbol, timeframe, trade, steps, ending: endingOf(trade, steps, result) }
+  return { number: index + 1, symbol, timeframe, trade, steps, ending: tradeEnding(trade, steps, result) }
 }
 
 function thereAre(trades: number): string {
@@ -195,7 +195,9 @@ class Replay {
     if (gap) assumptions.push('gap')
     if (gap && fill.reason === 'target' && stopped) assumptions.push('target-before-stop')
     const held = account.quantity
-    const price = gap ? open : level.price
+    // A fresh position whose stop slippage has put beyond the open leaves at the open.
+    const inside = fill.reason === 'target' ? level.price : held > 0 ? Math.min(level.price, open) : Math.max(level.price, open)
+    const price = gap ? open : inside
     explained.push(this.book(fill, { when: gap ? 'open' : 'inside', price, quantity: -held, why: wholePosition(held) }))
   }
 
@@ -234,7 +236,7 @@ class Replay {
     if (stopLoss !== undefined) levels.stop = level(stopLevel(account.averagePrice, side, stopLoss))
     if (trailingStop !== undefined) levels.trailing = { ...level(this.best * trailingFactor(side, trailingStop)), best: this.best }
     // Cash and position together are worth nothing at this price.
-    const ruin = -account.cash / account.quantity
+    const ruin = ruinLevel(account)
     if (side < 0 || ruin > 0) levels.liquidation = level(ruin)
     for (const kind of ['stop', 'trailing', 'liquidation'] as const) {
       const other = levels[kind]
@@ -289,31 +291,5 @@ class Replay {
 }
 
 function wholePosition(held: number): string {
-  return `the whole position, ${formatValue(Math.abs(held), 'quantity')} units`
-}
-
-function endingOf(trade: Trade, steps: readonly TradeStep[], result: BacktestResult): string {
-  const last = steps[steps.length - 1]
-  const price = (value: number) => formatValue(value, 'price')
-  if (trade.exitReason === 'open') return `still open after the last bar, valued at its close ${price(last.close)}`
-  const decided = steps.findLast(step => step.decision !== undefined)
-  const when = formatValue(decided?.time ?? trade.exitTime, timeframeMs(result.timeframe) < timeframeMs('1d') ? 'time' : 'date')
-  if (trade.exitReason === 'time')
-    return `the holding time of ${countOf(result.settings.exits.maxBars ?? 0, 'bar')} was over at the close of ${when}`
-  if (trade.exitReason === 'signal') {
-    const { before = Number.NaN, after = Number.NaN } = decided?.decision ?? {}
-    const target = (value: number) => formatValue(value, 'quantity')
-    return `the strategy changed its target from ${target(before)} to ${target(after)} at the close of ${when}`
-  }
-  const { stop, trailing, target, liquidation } = last.levels ?? {}
-  const names = {
-    stop: `the stop loss at ${price(stop?.price ?? Number.NaN)}`,
-    trailing: `the trailing stop at ${price(trailing?.price ?? Number.NaN)}, set from the best price ${price(trailing?.best ?? Number.NaN)}`,
-    target: `the profit target at ${price(target?.price ?? Number.NaN)}`,
-    liquidation: `${price(liquidation?.price ?? Number.NaN)}, where the account is used up`,
-  }
-  const name = names[trade.exitReason]
-  if (last.assumptions.includes('gap')) return `the open ${price(last.open)} was already beyond ${name}`
-  const upward = (trade.side === 'long') === (trade.exitReason === 'target')
-  return upward ? `the high ${price(last.high)} reached ${name}` : `the low ${price(last.low)} reached ${name}`
+  return `the whole position, ${unitsOf(Math.abs(held))}`
 }

@@ -20,14 +20,19 @@ export interface SizedOrder {
 /** The sizing rule with its numbers put in: `1 × 10,000.00 ÷ (62.00 × 1.0005 × 1.001) = 161.0475 units`. */
 export function sizingText(order: SizedOrder): string {
   const { wanted, held } = order
-  const sized = `${rule(order)} = ${plain(wanted)} units`
+  const sized = `${rule(order)} = ${unitsOf(wanted)}`
   if (held === 0) return sized
   const more = Math.abs(wanted) - Math.abs(held)
   return `${sized}; ${plain(held)} held, ${plain(Math.abs(more))} ${more < 0 ? 'too many' : 'missing'}`
 }
 
+/** "1 unit", "161.049 units". */
+export function unitsOf(quantity: number): string {
+  return `${plain(quantity)} unit${Math.abs(quantity) === 1 ? '' : 's'}`
+}
+
 function rule({ sizing, target, equity, price, slippageRate, feeRate }: SizedOrder): string {
-  if ('units' in sizing) return `${plain(target)} × ${plain(sizing.units)} units`
+  if ('units' in sizing) return `${plain(target)} × ${unitsOf(sizing.units)}`
   const slipped = slippageRate === 0 ? [] : [factor(1 + Math.sign(target) * slippageRate)]
   if ('notional' in sizing)
     return `${plain(target)} × ${formatValue(sizing.notional, 'money')} ÷ ${product([formatValue(price, 'price'), ...slipped])}`

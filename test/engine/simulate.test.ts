@@ -108,6 +108,13 @@ describe('exits', () => {
     expect(fills[1]).toMatchObject({ index: 3, price: 108, reason: 'trailing' })
   })
 
+  it('a stop that slippage has put beyond the open of the entry bar fills at that open', () => {
+    const prices = pricesOf([100, 100, 100, 100], [100, 101, 99, 100])
+    // Entry at 105, so the stop stands at 102.9, above everything that was traded.
+    const { fills } = run(prices, [1, 1], { costs: { slippageBps: 500 }, exits: { stopLoss: 0.02 } })
+    expect(fills[1].price).toBeCloseTo(95, 12)
+  })
+
   it('shorts are mirrored', () => {
     const prices = pricesOf([100, 100, 100, 100], [100, 103, 99, 100])
     expect(run(prices, [-1, -1], { exits: { stopLoss: 0.02 } }).fills[1]).toMatchObject({ quantity: 100, price: 102, reason: 'stop' })
@@ -129,6 +136,11 @@ describe('exits', () => {
     const { fills, equity } = run(prices, [-1, -1, -1, 1], { capital: 1000 })
     expect(fills[1]).toMatchObject({ index: 2, price: 200, reason: 'liquidation' })
     expect(equity.slice(2)).toEqual([0, 0])
+    const gapped = pricesOf([100, 100, 100, 100], [100, 101, 99, 100], [230, 250, 220, 240])
+    for (const list of [prices, gapped]) {
+      const { turned } = run(list, [-1, -1, -1], { capital: 1000 })
+      expect(turned).toBe(1)
+    }
   })
 })
 

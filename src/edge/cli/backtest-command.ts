@@ -1,11 +1,16 @@
 import { basename, extname } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { ConfigError } from '../../base/errors.ts'
 import type { Calendar, Timeframe } from '../../base/timeframe.ts'
 import { timeframes } from '../../base/timeframe.ts'
-import { backtest } from '../../engine/backtest.ts'
+import { type BacktestResult, backtest } from '../../engine/backtest.ts'
 import type { Sizing } from '../../engine/sizing.ts'
 import { describeQuality } from '../../market/quality.ts'
+import { describeTrade } from '../../reports/describe-trade.ts'
+import { explainTrade } from '../../reports/explain-trade.ts'
+import { countOf } from '../../reports/format.ts'
 import { reportBacktest } from '../../reports/report-backtest.ts'
+import type { TradeExplanation } from '../../reports/trade-explanation.ts'
 import { catalog } from '../../strategies/catalog.ts'
 import { readBars } from '../files/read-bars.ts'
 import { writeReport } from '../files/write-report.ts'
@@ -29,6 +34,7 @@ interface BacktestCommandOptions {
   readonly takeProfit?: number
   readonly trailingStop?: number
   readonly maxBars?: number
+  readonly explain?: number
   readonly report?: string
 }
 
@@ -56,6 +62,11 @@ export function backtestCommand(define: Define): Command {
     .option('--take-profit <fraction>', 'for example 0.05', number)
     .option('--trailing-stop <fraction>', 'for example 0.03', number)
     .option('--max-bars <count>', 'leave after this many bars', number)
+    .option(
+      '--explain <number>',
+      'tell one trade bar by bar, by its number in the table of trades: why it was made and why it ended',
+      number,
+    )
     .option('--report <folder>', 'write report.html and report.md there')
   return define(command, runBacktest).addHelpText(
     'after',
@@ -80,19 +91,31 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
     costs: { feeBps, slippageBps },
     exits: { stopLoss, takeProfit, trailingStop, maxBars },
   })
+  const explanation = options.explain === undefined ? undefined : explain(result, options.explain)
   const files = options.report === undefined ? [] : await writeReport(options.report, reportBacktest(result))
   const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions } = result
   return {
-    data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions, quality, files },
+    data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions, explanation, quality, files },
     text: [
       ...(quality.clean ? [] : [...describeQuality(quality), '']),
       `${ran.title} on ${symbol} ${timeframe}`,
       '',
       metricsText(result),
+      ...(explanation === undefined ? [] : ['', ...describeTrade(explanation)]),
       ...(files.length === 0 ? [] : ['', ...files.map(file => `wrote ${file}`)]),
       '',
     ].join('\n'),
   }
+}
+
+/** The table of trades counts from 1. */
+function explain(result: BacktestResult, number: number): TradeExplanation {
+  const { length } = result.trades
+  if (!Number.isInteger(number) || number < 1 || number > length) {
+    const remedy = length === 0 ? 'the backtest made no trades' : `the backtest made ${countOf(length, 'trade')}; take 1 to ${length}`
+    throw new ConfigError('trade/index', `--explain: there is no trade ${number}, ${remedy}`, { number, trades: length })
+  }
+  return explainTrade(result, number - 1)
 }
 
 function number(text: string): number {

@@ -30,7 +30,10 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .addCommand(backtestCommand(define))
     .addCommand(dataCommand(define))
     .addCommand(strategyCommand(define))
-    .addHelpText('after', '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10')
+    .addHelpText(
+      'after',
+      '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10',
+    )
   for (const command of [program, ...program.commands, ...program.commands.flatMap(group => group.commands)]) {
     command
       .exitOverride()

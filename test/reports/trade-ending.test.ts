@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { resolveSettings } from '../../src/engine/settings.ts'
+import type { ExitReason } from '../../src/engine/trades.ts'
+import { tradeEnding } from '../../src/reports/trade-ending.ts'
+import type { TradeStep } from '../../src/reports/trade-explanation.ts'
+import { trade } from './fixture.ts'
+
+const run = { timeframe: '4h', settings: resolveSettings({ exits: { maxBars: 1 } }) } as const
+
+const decided: TradeStep = {
+  leftOut: 0,
+  index: 3,
+  time: Date.UTC(2024, 0, 2, 20),
+  open: 1,
+  high: 1,
+  low: 1,
+  close: 1,
+  fills: [],
+  decision: { kind: 'target', before: 0.5, after: -0.25 },
+  quantity: 1,
+  value: 1,
+  profit: 0,
+  assumptions: [],
+}
+
+const last: TradeStep = {
+  leftOut: 0,
+  index: 4,
+  time: Date.UTC(2024, 0, 3),
+  open: 20,
+  high: 40,
+  low: 10,
+  close: 30,
+  fills: [],
+  levels: {
+    stop: { price: 11, reached: true },
+    trailing: { price: 12, reached: true, best: 19 },
+    liquidation: { price: 13, reached: true },
+    target: { price: 14, reached: true },
+  },
+  quantity: 0,
+  value: 0,
+  profit: 0,
+  assumptions: [],
+}
+
+it.each<[side: 'long' | 'short', exitReason: ExitReason, ending: string]>([
+  ['long', 'open', 'still open after the last bar, valued at its close 30.00'],
+  ['long', 'signal', 'the strategy changed its target from 0.5 to −0.25 at the close of 2024-01-02 20:00'],
+  ['short', 'time', 'the holding time of 1 bar was over at the close of 2024-01-02 20:00'],
+  ['long', 'stop', 'the low 10.00 reached the stop loss at 11.00'],
+  ['short', 'stop', 'the high 40.00 reached the stop loss at 11.00'],
+  ['long', 'trailing', 'the low 10.00 reached the trailing stop at 12.00, set from the best price 19.00'],
+  ['short', 'trailing', 'the high 40.00 reached the trailing stop at 12.00, set from the best price 19.00'],
+  ['long', 'target', 'the high 40.00 reached the profit target at 14.00'],
+  ['short', 'target', 'the low 10.00 reached the profit target at 14.00'],
+  ['long', 'liquidation', 'the low 10.00 reached 13.00, where the account is used up'],
+])('%s, %s', (side, exitReason, ending) => {
+  expect(tradeEnding(trade({ side, exitReason }), [decided, last], run)).toBe(ending)
+})
+
+it('names the open that was beyond the level, and days without the time of day', () => {
+  const gap: TradeStep = { ...last, assumptions: ['gap'] }
+  expect(tradeEnding(trade({ exitReason: 'stop' }), [decided, gap], run)).toBe('the open 20.00 was already beyond the stop loss at 11.00')
+  expect(tradeEnding(trade({ exitReason: 'signal' }), [decided, last], { ...run, timeframe: '1d' })).toMatch(/close of 2024-01-02$/)
+})
