@@ -103,7 +103,7 @@ export async function measureSingleRun({ length = 1_000_000, rounds = 15 } = {})
       reference: everything.name,
       checks: peerChecks,
       regression: 'see "whole run"; or a new version of a peer got faster.',
-      reproduce: 'PEERS_PYTHON=/tmp/peers-venv/bin/python node benchmarks/single-run.ts',
+      reproduce: 'PEERS_PYTHON=../peers-venv/bin/python node benchmarks/single-run.ts',
     })
   return sections
 }

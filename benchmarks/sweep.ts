@@ -93,7 +93,7 @@ export async function measureSweep({ length = 10_000, rounds = 15 } = {}): Promi
       ...shared,
       checks: peerChecks,
       regression: 'see "sweep"; or a new version of vectorbt got faster.',
-      reproduce: 'PEERS_PYTHON=/tmp/peers-venv/bin/python node benchmarks/sweep.ts',
+      reproduce: 'PEERS_PYTHON=../peers-venv/bin/python node benchmarks/sweep.ts',
     })
   return sections
 }
