@@ -1,5 +1,6 @@
 import { DataError, type ErrorDetails } from '../base/errors.ts'
-import { type ParseTimesOptions, timeError } from './parse-time.ts'
+import type { ParseTimesOptions } from './parse-time.ts'
+import { timeError } from './time-error.ts'
 
 /** A table as the header and the options describe it. */
 export interface CsvLayout {

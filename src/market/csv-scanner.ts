@@ -1,6 +1,7 @@
 import { CsvCells, type CsvLayout, readNumberText } from './csv-cells.ts'
-import { mixedZones, readStampText } from './parse-time.ts'
+import { readStampText } from './parse-time.ts'
 import { StampReader } from './stamp-reader.ts'
+import { mixedZones } from './time-error.ts'
 
 /** What the scanner does with a column: internal numbers, because they are compared once per cell. */
 export const SKIP = 0

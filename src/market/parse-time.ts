@@ -1,6 +1,6 @@
-import { DataError } from '../base/errors.ts'
 import type { RawColumn } from './raw-table.ts'
 import { type PartOrder, StampReader } from './stamp-reader.ts'
+import { ambiguous, missing, mixedZones, timeError, unlike } from './time-error.ts'
 
 /**
  * Unit of times given as numbers since 1970: seconds, milliseconds, microseconds or nanoseconds.
@@ -281,35 +281,6 @@ function checkStamp(reader: StampReader, i: number, text: string, ms: number, op
     const known = 'known are ISO 8601, YYYY-MM-DD HH:MM:SS, YYYYMMDD, M/D/Y, D/M/Y and numbers since 1970'
     throw timeError('time/format', i, text, `is not a time; ${known}`, options)
   }
-}
-
-/** The error for a time that does not fit the ones before it: internal, shared with the CSV reader. */
-export function mixedZones(i: number, text: string, zoned: boolean, options: ParseTimesOptions): DataError {
-  const [has, had] = zoned ? ['has a zone', 'have none'] : ['has no zone', 'have one']
-  return timeError('time/mixed-zones', i, text, `${has}, the rows before it ${had}; write all of them the same way`, options)
-}
-
-function ambiguous(values: ArrayLike<unknown>, options: ParseTimesOptions): DataError {
-  const text = String(values[0])
-  const why = `may be month/day or day/month, and no other date tells; pass dateOrder: 'mdy' or dateOrder: 'dmy'`
-  return timeError('time/ambiguous', 0, text, why, options)
-}
-
-function unlike(i: number, value: unknown, expected: string, options: ParseTimesOptions): DataError {
-  if (value === null || value === undefined || value === '') return missing(i, options)
-  return timeError('time/format', i, value, `is not ${expected} as in the rows before it; write all times the same way`, options)
-}
-
-function missing(i: number, options: ParseTimesOptions): DataError {
-  return timeError('time/missing', i, '', 'is no time; fill it in or remove the row', options)
-}
-
-/** An error about one time, with its row: internal, shared with the CSV reader. */
-export function timeError(code: string, index: number, value: unknown, why: string, options: ParseTimesOptions): DataError {
-  const row = (options.firstRow ?? 1) + index
-  const where = options.source === undefined ? '' : `${options.source}, `
-  const shown = typeof value === 'string' ? `"${value.slice(0, 60)}"` : String(value)
-  return new DataError(code, `${where}row ${row}: time ${shown} ${why}`, { row, value: shown, source: options.source })
 }
 
 function readDigits(values: ArrayLike<unknown>, options: ParseTimesOptions): Float64Array {

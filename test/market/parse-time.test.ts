@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatName, mixedZones, parseTimes, readStampText, timeError } from '../../src/market/parse-time.ts'
+import { formatName, parseTimes, readStampText } from '../../src/market/parse-time.ts'
 import type { RawColumn } from '../../src/market/raw-table.ts'
 import { StampReader } from '../../src/market/stamp-reader.ts'
+import { mixedZones, timeError } from '../../src/market/time-error.ts'
 
 const DAY = Date.UTC(2024, 0, 2)
 const read = (values: RawColumn, options = {}) => [...parseTimes(values, options).time]
