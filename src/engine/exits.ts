@@ -42,3 +42,12 @@ export function trailingFactor(side: number, distance: number | undefined): numb
   if (distance === undefined) return side > 0 ? 0 : Number.POSITIVE_INFINITY
   return 1 - side * distance
 }
+
+/**
+ * The first bar at whose close the holding time is over; Infinity without a limit. A position that is entered at an open lives through its
+ * entry bar.
+ */
+export function lastHeldBar(entryIndex: number, fillAt: 'open' | 'close', maxBars: number | undefined): number {
+  if (maxBars === undefined) return Number.POSITIVE_INFINITY
+  return entryIndex + maxBars - (fillAt === 'open' ? 1 : 0)
+}

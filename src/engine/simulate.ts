@@ -2,7 +2,7 @@ import type { Column } from '../base/column.ts'
 import { StrategyError } from '../base/errors.ts'
 import { type Account, applyFill, equityAt, openAccount, ruinLevel } from './account.ts'
 import { fillFee, slippedPrice } from './costs.ts'
-import { stopLevel, targetLevel, trailingFactor } from './exits.ts'
+import { lastHeldBar, stopLevel, targetLevel, trailingFactor } from './exits.ts'
 import { FillLog, LIQUIDATION, SIGNAL, STOP, TARGET, TIME, TRAILING } from './fills.ts'
 import { type Prices, QuietBars } from './quiet-bars.ts'
 import type { BacktestSettings } from './settings.ts'
@@ -211,7 +211,7 @@ class Run {
     const side = account.quantity > 0 ? 1 : -1
     let level = this.stop
     let reason: number = STOP
-    const trail = this.trailing === 0 || this.trailing === Number.POSITIVE_INFINITY ? this.trailing : this.best * this.trailing
+    const trail = this.best * this.trailing
     if (side * trail > side * level) {
       level = trail
       reason = TRAILING
@@ -264,7 +264,7 @@ class Run {
     this.ruin = ruinLevel(account)
     if (!entered) return
     this.best = account.averagePrice
-    this.timeUp = maxBars === undefined ? Number.POSITIVE_INFINITY : t + maxBars - (this.atOpen ? 1 : 0)
+    this.timeUp = lastHeldBar(t, settings.fillAt, maxBars)
   }
 }
 

@@ -153,7 +153,7 @@ const MEANINGS: Readonly<Record<FindingKind, string>> = {
  * import { describeQuality, normalizeBars } from 'peak-trade'
  *
  * const rows = [[Date.UTC(2024, 0, 1), 100, 101, 99, 100, 5], [Date.UTC(2024, 0, 2), 100, 102, 99, 101, 7]]
- * for (const line of describeQuality(normalizeBars(rows, { symbol: 'ACME' }).quality)) console.log(line)
+ * describeQuality(normalizeBars(rows, { symbol: 'ACME' }).quality).join('\n') // what was read, assumed and found
  * ```
  */
 export function describeQuality(report: QualityReport): string[] {

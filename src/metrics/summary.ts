@@ -68,7 +68,7 @@ export interface Summary {
   readonly averageBars: number
   /** Share of bars that end with a position. */
   readonly exposure: number
-  /** Traded value as a share of the equity at the time, per year; 2 buys and sells everything once a year. */
+  /** Traded value as a share of the equity at the time, per year; 2 buys and sells everything once a year. A liquidation is not counted. */
   readonly turnover: number
   /** All fees paid, in quote currency. */
   readonly fees: number

@@ -2,7 +2,7 @@ import { BugError, ConfigError } from '../base/errors.ts'
 import { type Account, applyFill, equityAt, openAccount, ruinLevel } from '../engine/account.ts'
 import type { BacktestResult } from '../engine/backtest.ts'
 import { fillFee, slippedPrice } from '../engine/costs.ts'
-import { stopLevel, targetLevel, trailingFactor } from '../engine/exits.ts'
+import { lastHeldBar, stopLevel, targetLevel, trailingFactor } from '../engine/exits.ts'
 import type { Fill } from '../engine/fills.ts'
 import { sizedQuantity } from '../engine/sizing.ts'
 import type { Trade } from '../engine/trades.ts'
@@ -259,9 +259,7 @@ class Replay {
     const before = t === 0 || Number.isNaN(targets[t - 1]) ? 0 : targets[t - 1]
     const after = targets[t]
     if (after !== before) return { kind: 'target', before, after }
-    const { maxBars } = settings.exits
-    const held = t - this.entryIndex + (this.atOpen ? 1 : 0)
-    if (waiting || maxBars === undefined || held < maxBars) return undefined
+    if (waiting || t < lastHeldBar(this.entryIndex, settings.fillAt, settings.exits.maxBars)) return undefined
     const due = this.atOpen ? all[this.at] : all[this.at - 1]
     if (!this.atOpen || t < this.result.bars.length - 1) this.expect('end of the holding time', due?.reason, 'time', t)
     return { kind: 'time', before, after }
