@@ -42,7 +42,7 @@ export const layers: Layers = {
   indicators: ['base', 'market'],
   regimes: ['base', 'market', 'indicators'],
   strategies: ['base', 'market', 'indicators', 'regimes'],
-  engine: ['base', 'market', 'metrics', 'strategies'],
+  engine: ['base', 'market', 'metrics', 'indicators', 'strategies'],
   risk: ['base', 'market', 'engine'],
   portfolios: ['base', 'market', 'metrics', 'regimes', 'strategies', 'engine', 'risk'],
   research: ['base', 'market', 'metrics', 'regimes', 'strategies', 'engine', 'portfolios'],

@@ -16,13 +16,13 @@ export type { Costs } from './engine/costs.ts'
 export type { ExitRules } from './engine/exits.ts'
 export type { Fill, FillReason } from './engine/fills.ts'
 export { holdEquity } from './engine/hold.ts'
+// execution: the same fills, one order at a time
+export type { NewOrder, OrderTerms, RestingOrder } from './engine/resting-order.ts'
 export { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './engine/settings.ts'
+export { type MarketTrade, type PriceBar, SimulatedExchange } from './engine/simulated-exchange.ts'
 export type { Sizing } from './engine/sizing.ts'
 export { type CoreSummary, SummaryRuns } from './engine/summary-runs.ts'
 export type { ExitReason, Trade } from './engine/trades.ts'
-// execution: the same fills, one order at a time
-export type { NewOrder, OrderTerms, RestingOrder } from './execution/resting-order.ts'
-export { type MarketTrade, type PriceBar, SimulatedExchange } from './execution/simulated-exchange.ts'
 export { type TradedTargets, tradeTargets } from './execution/trade-targets.ts'
 // indicators: columns from columns, never ahead
 export { adx } from './indicators/adx.ts'

@@ -1,9 +1,9 @@
 import { StrategyError } from '../base/errors.ts'
 import { slippedPrice } from '../engine/costs.ts'
 import type { BacktestSettings } from '../engine/settings.ts'
+import type { SimulatedExchange } from '../engine/simulated-exchange.ts'
 import { sizedQuantity } from '../engine/sizing.ts'
 import { bracket, EXIT_GROUP } from './bracket.ts'
-import type { SimulatedExchange } from './simulated-exchange.ts'
 
 /**
  * Follows targets on an exchange: sizes positions, keeps their exit orders, and leaves when the holding time is over. Call

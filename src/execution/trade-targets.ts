@@ -3,8 +3,8 @@ import type { Account } from '../engine/account.ts'
 import type { Assumptions } from '../engine/backtest.ts'
 import type { Fill } from '../engine/fills.ts'
 import type { BacktestSettings } from '../engine/settings.ts'
+import { SimulatedExchange } from '../engine/simulated-exchange.ts'
 import type { Bars } from '../market/bars.ts'
-import { SimulatedExchange } from './simulated-exchange.ts'
 import { TargetDesk } from './target-desk.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
-import { type PriceBar, SimulatedExchange } from '../../src/execution/simulated-exchange.ts'
+import { type PriceBar, SimulatedExchange } from '../../src/engine/simulated-exchange.ts'
 import { TargetDesk } from '../../src/execution/target-desk.ts'
 
 const at = (price: number): PriceBar => ({ open: price, high: price, low: price, close: price })

@@ -1,5 +1,5 @@
-import { trailingFactor } from '../engine/exits.ts'
-import type { FillReason } from '../engine/fills.ts'
+import { trailingFactor } from './exits.ts'
+import type { FillReason } from './fills.ts'
 
 /** What an order waits for. A `touch` order is a limit order that pays slippage (market if touched). */
 export type OrderTerms =

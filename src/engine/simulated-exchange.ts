@@ -1,7 +1,7 @@
 import { ConfigError, DataError } from '../base/errors.ts'
-import { type Account, applyFill, equityAt, openAccount, ruinLevel } from '../engine/account.ts'
-import { type Costs, fillFee, slippedPrice } from '../engine/costs.ts'
-import type { Fill, FillReason } from '../engine/fills.ts'
+import { type Account, applyFill, equityAt, openAccount, ruinLevel } from './account.ts'
+import { type Costs, fillFee, slippedPrice } from './costs.ts'
+import type { Fill, FillReason } from './fills.ts'
 import {
   inOrderOfReach,
   isStop,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../src/base/errors.ts'
-import type { NewOrder } from '../../src/execution/resting-order.ts'
-import { type PriceBar, SimulatedExchange } from '../../src/execution/simulated-exchange.ts'
+import type { NewOrder } from '../../src/engine/resting-order.ts'
+import { type PriceBar, SimulatedExchange } from '../../src/engine/simulated-exchange.ts'
 
 const free = { feeBps: 0, slippageBps: 0 }
 const bar = (open: number, high: number, low: number, close: number): PriceBar => ({ open, high, low, close })

@@ -9,7 +9,7 @@ import {
   type PriceSpan,
   signedQuantity,
   triggerPrice,
-} from '../../src/execution/resting-order.ts'
+} from '../../src/engine/resting-order.ts'
 
 const buy = (terms: OrderTerms): NewOrder => ({ ...terms, side: 'buy', quantity: 2, reason: 'signal' })
 const sell = (terms: OrderTerms): NewOrder => ({ ...terms, side: 'sell', quantity: 2, reason: 'signal' })
