@@ -1,4 +1,5 @@
-import { type BacktestResult, backtest } from '../src/engine/backtest.ts'
+import { backtest } from '../src/engine/backtest.ts'
+import type { BacktestResult } from '../src/engine/backtest-result.ts'
 import type { BacktestSettingsInput } from '../src/engine/settings.ts'
 import { SummaryRuns } from '../src/engine/summary-runs.ts'
 import { sma } from '../src/indicators/sma.ts'

@@ -9,20 +9,26 @@ export { type Random, seededRandom } from './base/random.ts'
 export { barsPerYear, type Calendar, parseTimeframe, type Timeframe, timeframeMs, timeframes } from './base/timeframe.ts'
 export { toJson } from './base/to-json.ts'
 export { type Refusal, type Verdict, verdict } from './base/verdict.ts'
-// engine: fills from targets
-export { type Account, applyFill, equityAt, openAccount } from './engine/account.ts'
-export { type Assumptions, type BacktestOptions, type BacktestResult, backtest } from './engine/backtest.ts'
+// engine: fills from targets and orders
+export { type Account, applyCarry, applyFill, equityAt, openAccount } from './engine/account.ts'
+export { type BacktestOptions, backtest } from './engine/backtest.ts'
+export type { OrderBacktestOptions, OrderBacktestResult } from './engine/backtest-orders.ts'
+export { backtestPanel, type PanelOptions, type PanelResult, type SleeveResult } from './engine/backtest-panel.ts'
+export type { Assumptions, BacktestResult } from './engine/backtest-result.ts'
 export type { Costs } from './engine/costs.ts'
 export type { ExitRules } from './engine/exits.ts'
 export type { Fill, FillReason } from './engine/fills.ts'
 export { holdEquity } from './engine/hold.ts'
-// execution: the same fills, one order at a time
+export type { PriceBar } from './engine/price-bar.ts'
+export type { Admit, OrderRequest, RefusalReason, RefusedOrder } from './engine/refusals.ts'
 export type { NewOrder, OrderTerms, RestingOrder } from './engine/resting-order.ts'
-export { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './engine/settings.ts'
-export { type MarketTrade, type PriceBar, SimulatedExchange } from './engine/simulated-exchange.ts'
+export { type BacktestSettings, type BacktestSettingsInput, type Rebalance, resolveSettings } from './engine/settings.ts'
+export { type MarketTrade, SimulatedExchange } from './engine/simulated-exchange.ts'
 export type { Sizing } from './engine/sizing.ts'
+export type { Sleeve } from './engine/sleeve.ts'
 export { type CoreSummary, SummaryRuns } from './engine/summary-runs.ts'
 export type { ExitReason, Trade } from './engine/trades.ts'
+// execution: the same fills, one order at a time
 export { type TradedTargets, tradeTargets } from './execution/trade-targets.ts'
 // indicators: columns from columns, never ahead
 export { adx } from './indicators/adx.ts'
@@ -66,10 +72,12 @@ export { parseCsv } from './market/csv.ts'
 export type { CsvOptions } from './market/csv-options.ts'
 export { fingerprintBars } from './market/fingerprint-bars.ts'
 export { type CsvColumns, formatColumns, formatCsv } from './market/format-csv.ts'
+export { ceilToStep, floorToStep, type Instrument } from './market/instrument.ts'
 export { type NormalizedBars, normalizeBars } from './market/normalize.ts'
 export type { Gaps, NormalizeOptions } from './market/normalize-options.ts'
 export type { Duplicates } from './market/order-rows.ts'
 export { type AlignOptions, alignBars, type Panel, type PanelAsset } from './market/panel.ts'
+export { type PanelBars, panelBars } from './market/panel-bars.ts'
 export { type ParsedTimes, type ParseTimesOptions, parseTimes, type TimeUnit } from './market/parse-time.ts'
 export {
   describeQuality,
@@ -154,6 +162,7 @@ export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
 export type {
   ExplainedFill,
+  ExplainedRefusal,
   StepAssumption,
   TradeDecision,
   TradeExplanation,
@@ -170,6 +179,18 @@ export { MaCrossover } from './strategies/library/ma-crossover.ts'
 export { RsiReversion } from './strategies/library/rsi-reversion.ts'
 export { TrendFollowing } from './strategies/library/trend-following.ts'
 export { VolRegimeFilter } from './strategies/library/vol-regime-filter.ts'
+export type {
+  AttachedStop,
+  AttachedTarget,
+  OrderConditions,
+  OrderKind,
+  OrderRecord,
+  OrderStatus,
+  OrderTicket,
+  Position,
+  TimeInForce,
+} from './strategies/order.ts'
+export { type AnyOrderStrategyClass, OrderStrategy } from './strategies/order-strategy.ts'
 export {
   type AnyStrategyClass,
   type History,
@@ -179,3 +200,4 @@ export {
   type Tier,
   type Used,
 } from './strategies/strategy.ts'
+export { type ClassOf, StrategyBase } from './strategies/strategy-base.ts'

@@ -1,4 +1,10 @@
 // Contract suites for your own indicators and strategies.
 
+export {
+  checkOrderStrategy,
+  type OrderStrategyCheck,
+  type OrderStrategyCheckOptions,
+  orderStrategyChecks,
+} from './engine/order-strategy-contract.ts'
 export { checkIndicator, type IndicatorCheck } from './indicators/indicator-contract.ts'
 export { checkStrategy, type StrategyCheck, type StrategyCheckOptions, strategyChecks } from './strategies/strategy-contract.ts'

@@ -1,5 +1,5 @@
 /**
- * Money and position of one symbol. It changes through {@link applyFill} and in no other way.
+ * Money and position of one symbol. It changes through {@link applyFill} and {@link applyCarry} and in no other way.
  *
  * @example
  * ```ts
@@ -21,6 +21,8 @@ export interface Account {
   realized: number
   /** All fees paid. */
   fees: number
+  /** Interest and funding paid for holding positions, less what was received. */
+  carry: number
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Account {
  * ```
  */
 export function openAccount(capital: number): Account {
-  return { cash: capital, quantity: 0, averagePrice: Number.NaN, realized: 0, fees: 0 }
+  return { cash: capital, quantity: 0, averagePrice: Number.NaN, realized: 0, fees: 0, carry: 0 }
 }
 
 /**
@@ -75,6 +77,47 @@ export function applyFill(account: Account, quantity: number, price: number, fee
   account.fees += fee
 }
 
+/** What holding a position costs per year. */
+interface CarryRates {
+  readonly borrowRate: number
+  readonly fundingRate: number
+  /** Quote currency. */
+  readonly borrowed?: number
+}
+
+/** Milliseconds of a year of interest. */
+const YEAR_MS = 365 * 86_400_000
+
+/**
+ * Books what holding the position has cost for some time: interest on what is borrowed (the value of a short position, the negative cash
+ * of a leveraged long one), and funding on the value of the position, which longs pay and shorts receive.
+ *
+ * @param price - Current price of a unit.
+ * @param elapsedMs - How long the position was held since the last time.
+ * @param rates - Per year, as fractions; `borrowed` is what a long position has borrowed, when that is not the negative cash of the account.
+ *
+ * @example
+ * ```ts
+ * import { applyCarry, applyFill, openAccount } from 'peak-trade'
+ *
+ * const account = openAccount(1000)
+ * applyFill(account, -5, 100, 0) // 5 sold short at 100
+ * applyCarry(account, 100, 365 * 86_400_000, { borrowRate: 0.1, fundingRate: 0 })
+ * account.carry // 50
+ * ```
+ */
+export function applyCarry(
+  account: Account,
+  price: number,
+  elapsedMs: number,
+  { borrowRate, fundingRate, borrowed = Math.max(0, -account.cash) }: CarryRates,
+): void {
+  const value = account.quantity * price
+  const cost = (elapsedMs / YEAR_MS) * (borrowRate * (value < 0 ? -value : borrowed) + fundingRate * value)
+  account.cash -= cost
+  account.carry += cost
+}
+
 /**
  * What the account is worth at a price: cash plus position.
  *
@@ -91,8 +134,8 @@ export function equityAt(account: Account, price: number): number {
 
 /**
  * The price at which cash plus position is worth nothing. Only borrowed money (short sales, leverage) gets that far; for a position
- * that is paid for it is 0 or below.
+ * that is paid for it is 0 or below. `beside` is what the rest of a shared account is worth.
  */
-export function ruinLevel({ cash, quantity }: Account): number {
-  return -cash / quantity
+export function ruinLevel({ cash, quantity }: Account, beside = 0): number {
+  return -(cash + beside) / quantity
 }

@@ -1,61 +1,23 @@
-import type { Column } from '../base/column.ts'
 import { DataError } from '../base/errors.ts'
-import type { Calendar, Timeframe } from '../base/timeframe.ts'
 import { annualBars, type Bars } from '../market/bars.ts'
 import { createEquityScratch } from '../metrics/equity-scratch.ts'
-import type { Summary } from '../metrics/summary.ts'
+import { type AnyOrderStrategyClass, placesOrders } from '../strategies/order-strategy.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strategies/strategy.ts'
-import type { Fill } from './fills.ts'
-import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
+import { backtestOrders, type OrderBacktestOptions, type OrderBacktestResult } from './backtest-orders.ts'
+import type { BacktestResult } from './backtest-result.ts'
+import type { Admit } from './refusals.ts'
+import { type BacktestSettingsInput, resolveSettings } from './settings.ts'
 import { simulate, simulationMemory } from './simulate.ts'
 import { summarize } from './summarize.ts'
-import { listTrades, type Trade } from './trades.ts'
+import { listTrades } from './trades.ts'
 
 /**
  * What to backtest with: the strategy's parameters, and how trading works. Everything may be left out.
  */
 export interface BacktestOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput {
   readonly params?: ParamsOf<C> | undefined
-}
-
-/**
- * Everything that a backtest found out, as plain data.
- */
-export interface BacktestResult {
-  readonly strategy: { readonly id: string; readonly title: string; readonly params: Readonly<Record<string, unknown>> }
-  readonly symbol: string
-  readonly timeframe: Timeframe
-  readonly calendar: Calendar
-  readonly barsPerYear: number
-  /** The settings, defaults filled in. */
-  readonly settings: BacktestSettings
-  /** Bars before the first decision. */
-  readonly warmup: number
-  readonly summary: Summary
-  /** Round trips in order of entry; a position that is still open comes last. */
-  readonly trades: readonly Trade[]
-  /** Every execution. */
-  readonly fills: readonly Fill[]
-  /** How often the order of events inside a bar had to be assumed. */
-  readonly assumptions: Assumptions
-  /** The bars it ran on. */
-  readonly bars: Bars
-  /** Target per bar, decided at its close; NaN during warm-up. */
-  readonly targets: Column
-  /** Equity at each close, in quote currency. */
-  readonly equity: Column
-}
-
-/**
- * Bars alone do not tell in which order prices came. How often that mattered.
- */
-export interface Assumptions {
-  /** Bars on which both a stop and the profit target were touched; the stop was taken, unless the bar opened beyond the target. */
-  readonly ambiguousBars: number
-  /** Exits at an open that had already jumped over the level. */
-  readonly gapExits: number
-  /** Bars that opened beyond the profit target and touched a stop later; the target was taken. */
-  readonly targetBeforeStop: number
+  /** Asked before every order that adds exposure. */
+  readonly admit?: Admit | undefined
 }
 
 /**
@@ -65,7 +27,7 @@ export interface Assumptions {
  * every bar, from the entry bar on; when both are touched in the same bar the stop counts. Fees and slippage apply to every
  * fill. The position that is open at the end is valued at the last close and listed as `open`.
  *
- * @param strategy - A class that extends `Strategy`, or one from a catalog.
+ * @param strategy - A class that extends `Strategy` or `OrderStrategy`, or one from a catalog.
  * @param bars - At least one bar.
  * @throws {@link ConfigError} for settings or parameters that make no sense, `DataError` `backtest/no-bars` for an empty
  * history, `StrategyError` for targets outside [-1, 1].
@@ -85,15 +47,19 @@ export interface Assumptions {
  * result.trades[0]?.exitReason
  * ```
  */
-export function backtest<C extends AnyStrategyClass>(strategy: C, bars: Bars, options: BacktestOptions<C> = {}): BacktestResult {
+export function backtest<C extends AnyOrderStrategyClass>(strategy: C, bars: Bars, options?: OrderBacktestOptions<C>): OrderBacktestResult
+export function backtest<C extends AnyStrategyClass>(strategy: C, bars: Bars, options?: BacktestOptions<C>): BacktestResult
+export function backtest(strategy: AnyStrategyClass | AnyOrderStrategyClass, bars: Bars, options: BacktestOptions = {}): BacktestResult {
+  if (placesOrders(strategy)) return backtestOrders(strategy, bars, options)
   if (bars.length === 0)
     throw new DataError('backtest/no-bars', `${bars.symbol} has no bars; a backtest needs at least one`, { symbol: bars.symbol })
-  const { params, ...input } = options
+  const { params, admit, ...input } = options
   const settings = resolveSettings(input)
   const instance = createStrategy(strategy, params)
   const targets = instance.follow(bars)
-  const { equity, fills } = simulationMemory(bars.length)
-  const simulation = simulate(bars, targets, settings, { equity, fills })
+  const memory = simulationMemory(bars.length)
+  const { equity, fills, refusals } = memory
+  const simulation = simulate(bars, targets, settings, memory, { admit })
   const { ambiguousBars, gapExits, targetBeforeStop } = simulation
   return {
     strategy: { id: strategy.id, title: strategy.title, params: instance.params },
@@ -109,11 +75,12 @@ export function backtest<C extends AnyStrategyClass>(strategy: C, bars: Bars, op
       simulation,
       fills,
       equity,
-
+      refusals: refusals.length,
       scratch: createEquityScratch(bars.length),
     }),
     trades: listTrades(fills, bars),
     fills: fills.toArray(),
+    refusals,
     assumptions: { ambiguousBars, gapExits, targetBeforeStop },
     bars,
     targets,

@@ -1,10 +1,11 @@
 /**
  * Why a fill happened: the strategy's target changed (`signal`; entries always), a stop loss, profit target or trailing stop was
- * hit, the holding time ran out (`time`), or the position would have exhausted the account (`liquidation`).
+ * hit, a stop that had moved to the entry price (`break-even`), the holding time ran out (`time`), or the position would have
+ * exhausted the account (`liquidation`).
  */
-export type FillReason = 'signal' | 'stop' | 'target' | 'trailing' | 'time' | 'liquidation'
+export type FillReason = 'signal' | 'stop' | 'target' | 'trailing' | 'time' | 'liquidation' | 'break-even'
 
-const REASONS: readonly FillReason[] = ['signal', 'stop', 'target', 'trailing', 'time', 'liquidation']
+const REASONS: readonly FillReason[] = ['signal', 'stop', 'target', 'trailing', 'time', 'liquidation', 'break-even']
 
 /** Positions in the list of reasons; numbers, because the hot loop compares them. */
 export const SIGNAL = 0
@@ -13,6 +14,7 @@ export const TARGET = 2
 export const TRAILING = 3
 export const TIME = 4
 export const LIQUIDATION = 5
+export const BREAK_EVEN = 6
 
 /**
  * One execution.

@@ -3,7 +3,7 @@ import { fillFee, slippedPrice } from './costs.ts'
 import type { BacktestSettings } from './settings.ts'
 
 /**
- * The yardstick of every backtest: all the capital bought at the first open, fee and slippage included, and never sold.
+ * The yardstick of every backtest: all the capital bought at the first open, fee, slippage and spread included, and never sold.
  *
  * @returns Equity at each close, in quote currency.
  *
@@ -26,6 +26,6 @@ export function holdEquity(
 
 /** How many units all the capital buys at the first open. */
 export function heldUnits(bars: Pick<Bars, 'open'>, { capital, costs }: Pick<BacktestSettings, 'capital' | 'costs'>): number {
-  const paid = slippedPrice(bars.open[0], 1, costs.slippageBps / 10_000)
+  const paid = slippedPrice(bars.open[0], 1, (costs.slippageBps + (costs.halfSpreadBps ?? 0)) / 10_000)
   return capital / (paid + fillFee(1, paid, costs.feeBps / 10_000))
 }

@@ -17,9 +17,12 @@ export class QuietBars {
   /** The protective price that does not move: a long is safe above it, a short below. */
   level = 0
   profit = Number.POSITIVE_INFINITY
-  /** The trailing stop is at `best` times this; 0 (long) and Infinity (short) mean that there is none. */
+  /** The trailing stop is at `best` times this, less `offset`; 0 (long) and Infinity (short) mean that there is none. */
   trailing = 0
-  /** Best price since the entry, the current bar not counted; kept only while there is a trailing stop. */
+  offset = 0
+  /** A rule besides the trailing stop needs the best price. */
+  follows = false
+  /** Best price since the entry, the current bar not counted; kept only while something needs it. */
   best = Number.NaN
 
   private readonly prices: Prices
@@ -43,7 +46,7 @@ export class QuietBars {
 
   /** First bar from `from` to `to` with an event, holding a position; `to` when there is none. */
   passHeld(from: number, to: number): number {
-    const trails = this.trailing !== 0 && this.trailing !== Number.POSITIVE_INFINITY
+    const trails = this.follows || (this.trailing !== 0 && this.trailing !== Number.POSITIVE_INFINITY)
     if (this.quantity > 0) return trails ? this.passTrailingLong(from, to) : this.passLong(from, to)
     return trails ? this.passTrailingShort(from, to) : this.passShort(from, to)
   }
@@ -71,12 +74,12 @@ export class QuietBars {
   }
 
   private passTrailingLong(from: number, to: number): number {
-    const { targets, target, equity, cash, quantity, level, profit, trailing } = this
+    const { targets, target, equity, cash, quantity, level, profit, trailing, offset } = this
     const { high, low, close } = this.prices
     let { best } = this
     let t = from
     for (; t < to; t++) {
-      const trail = best * trailing
+      const trail = best * trailing - offset
       if (targets[t] !== target || low[t] <= (trail > level ? trail : level) || high[t] >= profit) break
       if (high[t] > best) best = high[t]
       equity[t] = cash + quantity * close[t]
@@ -86,12 +89,12 @@ export class QuietBars {
   }
 
   private passTrailingShort(from: number, to: number): number {
-    const { targets, target, equity, cash, quantity, level, profit, trailing } = this
+    const { targets, target, equity, cash, quantity, level, profit, trailing, offset } = this
     const { high, low, close } = this.prices
     let { best } = this
     let t = from
     for (; t < to; t++) {
-      const trail = best * trailing
+      const trail = best * trailing - offset
       if (targets[t] !== target || high[t] >= (trail < level ? trail : level) || low[t] <= profit) break
       if (low[t] < best) best = low[t]
       equity[t] = cash + quantity * close[t]

@@ -7,7 +7,7 @@ import type { Summary } from '../metrics/summary.ts'
 import type { FillLog } from './fills.ts'
 import { heldUnits } from './hold.ts'
 import type { BacktestSettings } from './settings.ts'
-import type { Simulation } from './simulate.ts'
+import type { Simulation } from './simulation.ts'
 import { TradeWalk } from './trades.ts'
 
 /** A run to be summed up, and memory to do it in. */
@@ -18,25 +18,67 @@ export interface RunToSummarize {
   readonly fills: FillLog
   /** Equity at each close. */
   readonly equity: Column
+  /** Orders that were not sent. */
+  readonly refusals: number
   readonly scratch: EquityScratch
 }
 
 /** All the numbers of a run. */
-export function summarize({ bars, settings, simulation, fills, equity, scratch }: RunToSummarize): Summary {
-  const barsPerYear = annualBars(bars)
+export function summarize({ bars, settings, simulation, fills, equity, refusals, scratch }: RunToSummarize): Summary {
   const { capital } = settings
   const last = bars.length - 1
-  // Holding is worth a constant number of units times the close, so both have the same returns.
-  const measured = measureEquity(equity, { capital, barsPerYear, benchmark: bars.close, scratch })
-  const closed = measureClosedTrades(fills, bars)
-  const timeAt = (index: number) => (Number.isNaN(index) ? Number.NaN : bars.time[index])
+  return composeSummary({
+    time: bars.time,
+    equity,
+    capital,
+    barsPerYear: annualBars(bars),
+    // Holding is worth a constant number of units times the close, so both have the same returns.
+    benchmark: bars.close,
+    scratch,
+    trades: measureClosedTrades(fills, bars),
+    exposure: simulation.barsInPosition / bars.length,
+    turned: simulation.turned,
+    fees: simulation.account.fees,
+    slippage: simulation.slippage,
+    carry: simulation.account.carry,
+    refusals,
+    buyHoldReturn: (heldUnits(bars, settings) * bars.close[last]) / capital - 1,
+  })
+}
+
+/** What a summary is made from. */
+export interface SummaryParts {
+  readonly time: Column
+  readonly equity: Column
+  readonly capital: number
+  readonly barsPerYear: number
+  /** What the equity is compared with; only its returns count. */
+  readonly benchmark: Column
+  readonly scratch: EquityScratch
+  readonly trades: ClosedTrades
+  readonly exposure: number
+  /** Traded value as shares of the equity at the time, added up. */
+  readonly turned: number
+  readonly fees: number
+  readonly slippage: number
+  readonly carry: number
+  readonly refusals: number
+  readonly buyHoldReturn: number
+}
+
+/** A summary from its parts; what can be measured on the equity is. */
+export function composeSummary(parts: SummaryParts): Summary {
+  const { time, equity, capital, barsPerYear, benchmark, scratch } = parts
+  const bars = equity.length
+  const measured = measureEquity(equity, { capital, barsPerYear, benchmark, scratch })
+  const timeAt = (index: number) => (Number.isNaN(index) ? Number.NaN : time[index])
   return {
-    bars: bars.length,
-    startTime: bars.time[0],
-    endTime: bars.time[last],
+    bars,
+    startTime: time[0],
+    endTime: time[bars - 1],
     barsPerYear,
     initialEquity: capital,
-    finalEquity: equity[last],
+    finalEquity: equity[bars - 1],
     totalReturn: measured.totalReturn,
     cagr: measured.cagr,
     volatility: measured.volatility,
@@ -57,12 +99,14 @@ export function summarize({ bars, settings, simulation, fills, equity, scratch }
     tailRatio: measured.tailRatio,
     bestReturn: measured.bestReturn,
     worstReturn: measured.worstReturn,
-    ...closed,
-    exposure: simulation.barsInPosition / bars.length,
-    turnover: (simulation.turned * barsPerYear) / bars.length,
-    fees: simulation.account.fees,
-    slippage: simulation.slippage,
-    buyHoldReturn: (heldUnits(bars, settings) * bars.close[last]) / capital - 1,
+    ...parts.trades,
+    exposure: parts.exposure,
+    turnover: (parts.turned * barsPerYear) / bars,
+    fees: parts.fees,
+    slippage: parts.slippage,
+    carry: parts.carry,
+    refusals: parts.refusals,
+    buyHoldReturn: parts.buyHoldReturn,
     beta: measured.beta,
     alpha: measured.alpha,
     correlation: measured.correlation,

@@ -5,7 +5,8 @@ import { createEquityScratch, type EquityScratch } from '../metrics/equity-scrat
 import { type CoreMetrics, measureCore } from '../metrics/measure-core.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
-import { type SimulationMemory, simulate, simulationMemory } from './simulate.ts'
+import { simulate, simulationMemory } from './simulate.ts'
+import type { SimulationMemory } from './simulation.ts'
 import { measureClosedTrades, summarize } from './summarize.ts'
 
 /**
@@ -51,7 +52,7 @@ export class SummaryRuns {
   summary(targets: Column): Summary {
     const { bars, settings, memory, equity, scratch } = this
     const simulation = simulate(bars, this.checked(targets), settings, memory)
-    return summarize({ bars, settings, simulation, fills: memory.fills, equity, scratch })
+    return summarize({ bars, settings, simulation, fills: memory.fills, equity, refusals: memory.refusals.length, scratch })
   }
 
   /** Only the numbers that most sweeps rank by, faster. */

@@ -1,98 +1,223 @@
-import { StrategyError } from '../base/errors.ts'
-import { slippedPrice } from '../engine/costs.ts'
+import { averageTrueRange } from '../engine/average-true-range.ts'
+import { badTarget } from '../engine/bad-target.ts'
+import { FillCosts } from '../engine/fill-costs.ts'
+import type { Admit, RefusalReason, RefusedOrder } from '../engine/refusals.ts'
+import type { RestingOrder } from '../engine/resting-order.ts'
 import type { BacktestSettings } from '../engine/settings.ts'
 import type { SimulatedExchange } from '../engine/simulated-exchange.ts'
-import { sizedQuantity } from '../engine/sizing.ts'
+import type { Bars } from '../market/bars.ts'
 import { bracket, EXIT_GROUP } from './bracket.ts'
+import { targetQuantity } from './target-quantity.ts'
+
+/** What a desk needs besides an exchange and settings. */
+export interface TargetDeskOptions {
+  /** The bars that the exchange plays; those up to a decision are read for it. */
+  readonly bars: Bars
+  readonly admit?: Admit | undefined
+}
+
+/** What is known about the position that is held. */
+interface Holding {
+  /** Average true range at the bar whose close decided to enter. */
+  readonly atr: number
+  /** Best price since then, the current bar not counted. */
+  best: number
+  /** Closes since the entry. */
+  closes: number
+}
 
 /**
  * Follows targets on an exchange: sizes positions, keeps their exit orders, and leaves when the holding time is over. Call
  * {@link atOpen} after every `openBar` and {@link atClose} after every `closeBar`.
  */
 export class TargetDesk {
+  /** Orders that were not sent. */
+  readonly refusals: RefusedOrder[] = []
+
   private readonly exchange: SimulatedExchange
   private readonly settings: BacktestSettings
+  private readonly bars: Bars
+  private readonly admit: Admit
+  private readonly costs: FillCosts
   private target = Number.NaN
+  /** First bar with a known target. */
+  private firstKnown = 0
   /** The target is to be traded at the next open. */
   private due = false
-  /** Closes since the position was entered. */
-  private closes = 0
+  private holding: Holding | undefined
+  /** How many fills there were before the range of the bar. */
+  private fillsAtOpen = 0
 
-  constructor(exchange: SimulatedExchange, settings: BacktestSettings) {
+  constructor(exchange: SimulatedExchange, settings: BacktestSettings, { bars, admit }: TargetDeskOptions) {
     this.exchange = exchange
     this.settings = settings
+    this.bars = bars
+    this.admit = admit ?? (() => ({ ok: true, refusals: [] }))
+    this.costs = new FillCosts(settings.costs, settings.instrument)
   }
 
   /** The bar has opened. */
-  atOpen(): void {
-    if (!this.due) return
-    this.due = false
-    this.goToTarget()
+  atOpen(index: number): void {
+    this.noteExit()
+    if (this.due) {
+      this.due = false
+      this.goToTarget(index, index - 1)
+    }
+    this.fillsAtOpen = this.exchange.fills.length
   }
 
   /**
    * The bar has closed, and the strategy has decided; NaN while it does not know yet.
    *
-   * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target.
+   * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target, or a target outside [-1, 1].
    */
   atClose(target: number, index: number): void {
-    if (Number.isNaN(target) && !Number.isNaN(this.target))
-      throw new StrategyError('strategy/target', `target is NaN at bar ${index}, after it was already known; only warm-up may be NaN`, {
-        bar: index,
-      })
-    this.closes++
+    const exited = this.exchange.fills.length > this.fillsAtOpen || this.isLeaving()
+    if (exited) this.due = false
+    this.noteExit()
+    this.followBar(index)
+    if (Number.isNaN(target) && Number.isNaN(this.target)) return
+    if (!(target >= -1 && target <= 1)) throw badTarget(target, index)
+    if (Number.isNaN(this.target)) this.firstKnown = index
     const known = Number.isNaN(this.target) ? 0 : this.target
     this.target = target
-    if (!Number.isNaN(target) && target !== known) this.onNewTarget()
-    else if (this.closes >= (this.settings.exits.maxBars ?? Number.POSITIVE_INFINITY)) this.onTimeUp()
-  }
-
-  private onNewTarget(): void {
-    if (this.settings.fillAt === 'open') this.due = true
-    else this.goToTarget()
-  }
-
-  private onTimeUp(): void {
-    const { quantity } = this.exchange.account
-    if (quantity === 0) return
-    if (this.settings.fillAt === 'close') this.exchange.trade({ quantity: -quantity, reason: 'time', group: EXIT_GROUP })
-    else {
-      const side = quantity > 0 ? 'sell' : 'buy'
-      this.exchange.place({ kind: 'market', side, quantity: Math.abs(quantity), reason: 'time', group: EXIT_GROUP })
-    }
-  }
-
-  /** Leaves the other side first, then trades the difference to the wanted size, at the current price. */
-  private goToTarget(): void {
-    const { exchange, target } = this
-    const held = exchange.account.quantity
-    if (held !== 0 && Math.sign(held) !== Math.sign(target)) exchange.trade({ quantity: -held, reason: 'signal', group: EXIT_GROUP })
-    if (target === 0) return
-    const wanted = this.wantedQuantity()
-    const { quantity } = exchange.account
-    if (wanted === undefined || wanted === quantity) return
-    if (quantity === 0) this.closes = 0
-    exchange.trade({ quantity: wanted - quantity, reason: 'signal' })
+    if (target !== known) this.onNewTarget(index)
+    else if (this.holding !== undefined && !this.isLeaving()) this.onSameTarget(this.holding, index)
     this.protect()
   }
 
-  /** Undefined when there is no money left to trade with. */
-  private wantedQuantity(): number | undefined {
-    const { exchange, settings, target } = this
-    const { sizing, costs } = settings
-    const worth = exchange.worth()
-    if (worth <= 0) return undefined
-    const price = slippedPrice(exchange.price, Math.sign(target), costs.slippageBps / 10_000)
-    return sizedQuantity(sizing, target, worth, price, costs.feeBps / 10_000)
+  private noteExit(): void {
+    if (this.exchange.account.quantity === 0) this.holding = undefined
   }
 
-  /** Places the exit orders of a new position, or moves those of one that was changed. */
-  private protect(): void {
-    const { exchange } = this
-    for (const order of bracket(exchange.account, this.settings.exits)) {
-      const resting = exchange.orders.find(({ kind, group }) => kind === order.kind && group === EXIT_GROUP)
-      if (resting === undefined) exchange.place(order)
-      else exchange.amend(resting.id, order)
+  private followBar(index: number): void {
+    const { holding, bars } = this
+    if (holding === undefined) return
+    const isLong = this.exchange.account.quantity > 0
+    holding.best = isLong ? Math.max(holding.best, bars.high[index]) : Math.min(holding.best, bars.low[index])
+    holding.closes++
+  }
+
+  private onNewTarget(index: number): void {
+    if (this.isLeaving()) this.cancelExits()
+    this.trade(index)
+  }
+
+  private onSameTarget({ closes }: Holding, index: number): void {
+    if (closes >= (this.settings.exits.maxBars ?? Number.POSITIVE_INFINITY)) this.onTimeUp()
+    else if (!this.due && this.isRebalanceDue(index)) this.trade(index)
+  }
+
+  private trade(index: number): void {
+    if (this.settings.fillAt === 'open') this.due = true
+    else {
+      this.due = false
+      this.goToTarget(index, index)
     }
+  }
+
+  private onTimeUp(): void {
+    const { exchange } = this
+    this.due = false
+    this.cancelExits()
+    if (this.settings.fillAt === 'close') exchange.trade({ quantity: -exchange.account.quantity, reason: 'time' })
+    const { quantity } = exchange.account
+    if (quantity === 0) this.holding = undefined
+    else {
+      const side = quantity > 0 ? 'sell' : 'buy'
+      exchange.place({ kind: 'market', side, quantity: Math.abs(quantity), reason: 'time', group: EXIT_GROUP })
+    }
+  }
+
+  private isRebalanceDue(index: number): boolean {
+    const { rebalance } = this.settings
+    if (rebalance === 'change') return false
+    if ('every' in rebalance) return (index - this.firstKnown) % rebalance.every === 0
+    const { account, price } = this.exchange
+    const worth = this.exchange.worth()
+    if (worth <= 0) return false
+    const wanted = this.wantedQuantity(index)
+    return typeof wanted === 'number' && Math.abs(wanted - account.quantity) * price > rebalance.band * worth
+  }
+
+  /**
+   * Leaves the other side first, then trades the difference to the wanted size, at the current price.
+   *
+   * @param decided - Bar whose close decided.
+   */
+  private goToTarget(index: number, decided: number): void {
+    const { exchange, target } = this
+    const { account } = exchange
+    if (account.quantity !== 0 && Math.sign(account.quantity) !== Math.sign(target)) this.tradeSignal(-account.quantity)
+    this.noteExit()
+    this.protect()
+    if (target === 0 || this.due || exchange.worth() <= 0) return
+    const wanted = this.wantedQuantity(decided)
+    if (typeof wanted === 'string') this.refuse(wanted, 0, index)
+    else if (wanted === 0) this.refuse('size', 0, index)
+    else if (wanted !== account.quantity && this.isAccepted(wanted, index)) this.tradeSignal(wanted - account.quantity)
+    if (account.quantity === 0) return
+    this.holding ??= { atr: averageTrueRange(this.bars, this.settings.exits, decided), best: account.averagePrice, closes: 0 }
+    this.protect()
+  }
+
+  /** Trades now; what the volume does not allow makes the target due again. */
+  private tradeSignal(quantity: number): void {
+    this.due = this.exchange.trade({ quantity, reason: 'signal' }) !== quantity
+  }
+
+  private wantedQuantity(decided: number): number | RefusalReason {
+    const { exchange, target, bars, settings } = this
+    const { price, account, fills } = exchange
+    return targetQuantity({ target, price, worth: exchange.worth(), held: account.quantity, decided, fills }, bars, settings)
+  }
+
+  private isAccepted(wanted: number, index: number): boolean {
+    const { exchange, settings, bars, target } = this
+    const { price, account } = exchange
+    const quantity = wanted - account.quantity
+    const side = quantity > 0 ? 'buy' : 'sell'
+    const value = Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity))
+    if (value < (settings.instrument.minNotional ?? 0)) {
+      this.refuse('min-notional', quantity, index)
+      return false
+    }
+    if (Math.abs(wanted) <= Math.abs(account.quantity)) return true
+    const { ok, refusals } = this.admit({
+      ...{ symbol: bars.symbol, index, time: bars.time[index], side, quantity: Math.abs(quantity), price, target },
+      ...{ position: account.quantity, equity: exchange.worth() },
+    })
+    if (!ok) this.refuse('admit', quantity, index, { detail: refusals.map(({ message }) => message).join('; ') })
+    return ok
+  }
+
+  private refuse(reason: RefusalReason, quantity: number, index: number, why: { readonly detail?: string } = {}): void {
+    this.refusals.push({ index, reason, quantity, price: this.exchange.price, target: this.target, ...why })
+  }
+
+  /** Places the exit orders of a new position, moves those of one that was changed, and takes those of a closed one away. */
+  private protect(): void {
+    const { exchange, holding } = this
+    if (holding === undefined) this.cancelExits()
+    if (holding === undefined || this.isLeaving()) return
+    const resting = this.exits()
+    for (const [k, order] of bracket(exchange.account, this.settings.exits, holding).entries()) {
+      if (resting.length === 0) exchange.place(order)
+      else exchange.amend(resting[k].id, order)
+    }
+  }
+
+  private cancelExits(): void {
+    for (const { id } of this.exits()) this.exchange.cancel(id)
+  }
+
+  /** The orders in the book that close the position, oldest first. */
+  private exits(): readonly RestingOrder[] {
+    return this.exchange.orders.filter(({ group }) => group === EXIT_GROUP)
+  }
+
+  /** An exit was reached, and the volume did not suffice for it: the rest waits for the next open. */
+  private isLeaving(): boolean {
+    return this.exits().some(({ kind }) => kind === 'market')
   }
 }

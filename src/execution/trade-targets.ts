@@ -1,10 +1,11 @@
 import type { Column } from '../base/column.ts'
 import type { Account } from '../engine/account.ts'
-import type { Assumptions } from '../engine/backtest.ts'
+import type { Assumptions } from '../engine/backtest-result.ts'
 import type { Fill } from '../engine/fills.ts'
+import type { Admit, RefusedOrder } from '../engine/refusals.ts'
 import type { BacktestSettings } from '../engine/settings.ts'
 import { SimulatedExchange } from '../engine/simulated-exchange.ts'
-import type { Bars } from '../market/bars.ts'
+import { type Bar, type Bars, barAt } from '../market/bars.ts'
 import { TargetDesk } from './target-desk.ts'
 
 /**
@@ -16,7 +17,15 @@ export interface TradedTargets {
   readonly equity: Column
   /** The account after the last bar. */
   readonly account: Account
+  /** Orders that were not sent, and why. */
+  readonly refusals: readonly RefusedOrder[]
   readonly assumptions: Assumptions
+  /** Bars that ended with a position. */
+  readonly barsInPosition: number
+  /** What slippage, spread and impact cost, in quote currency. */
+  readonly slippage: number
+  /** Traded value as shares of the equity at the time, added up. */
+  readonly turned: number
 }
 
 /**
@@ -24,7 +33,8 @@ export interface TradedTargets {
  * and settings, written a second time and much slower: the check of the fast loop, and what a shadow session does.
  *
  * @param targets - One per bar, decided at its close; NaN during warm-up.
- * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target.
+ * @param options - `admit` is asked before every order that adds exposure.
+ * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target, or a target outside [-1, 1].
  *
  * @example
  * ```ts
@@ -37,20 +47,24 @@ export interface TradedTargets {
  * ```
  */
 export function tradeTargets(
-  bars: Pick<Bars, 'open' | 'high' | 'low' | 'close' | 'length'>,
+  bars: Bars,
   targets: Column,
   settings: BacktestSettings,
+  { admit }: { readonly admit?: Admit | undefined } = {},
 ): TradedTargets {
   const exchange = new SimulatedExchange(settings)
-  const desk = new TargetDesk(exchange, settings)
+  const desk = new TargetDesk(exchange, settings, { bars, admit })
   const equity = new Float64Array(bars.length)
+  let barsInPosition = 0
   for (let t = 0; t < bars.length; t++) {
-    exchange.openBar(t, { open: bars.open[t], high: bars.high[t], low: bars.low[t], close: bars.close[t] })
-    desk.atOpen()
+    exchange.openBar(t, barAt(bars, t) as Bar)
+    desk.atOpen(t)
     exchange.closeBar()
     desk.atClose(targets[t], t)
     equity[t] = exchange.worth()
+    if (exchange.account.quantity !== 0) barsInPosition++
   }
-  const { fills, account, ambiguousBars, gapExits, targetBeforeStop } = exchange
-  return { fills, equity, account, assumptions: { ambiguousBars, gapExits, targetBeforeStop } }
+  const { fills, account, ambiguousBars, gapExits, targetBeforeStop, slippage, turned } = exchange
+  const assumptions = { ambiguousBars, gapExits, targetBeforeStop }
+  return { fills, equity, account, refusals: desk.refusals, assumptions, barsInPosition, slippage, turned }
 }

@@ -72,8 +72,12 @@ export interface Summary {
   readonly turnover: number
   /** All fees paid, in quote currency. */
   readonly fees: number
-  /** What slippage cost against the unslipped prices, in quote currency. */
+  /** What slippage, spread and impact cost against the prices without them, in quote currency. */
   readonly slippage: number
+  /** Interest and funding paid, less what was received, in quote currency; no part of any trade's profit. */
+  readonly carry: number
+  /** Orders that were not sent. */
+  readonly refusals: number
   /** Total return of holding from the first bar's open with the same costs. */
   readonly buyHoldReturn: number
   /** Regression of bar returns on buy-and-hold returns: slope. */

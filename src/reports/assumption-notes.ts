@@ -1,55 +1,83 @@
-import type { BacktestResult } from '../engine/backtest.ts'
+import { timeframeMs } from '../base/timeframe.ts'
+import type { BacktestResult } from '../engine/backtest-result.ts'
+import type { RefusalReason } from '../engine/refusals.ts'
+import { costNotes } from './cost-notes.ts'
 import type { Note } from './document.ts'
 import { countOf, formatValue } from './format.ts'
+import { REFUSED } from './refusal-text.ts'
+import { sizingNotes } from './sizing-notes.ts'
 
 /** Fewer closed trades than this say little about any rule. */
 const FEW_TRADES = 30
 
 /** What a reader must know before believing the numbers: reasons for doubt first, then the assumptions. */
 export function assumptionNotes(result: BacktestResult): readonly Note[] {
-  const { settings, summary, trades, assumptions } = result
-  const notes: Note[] = []
-  const say = (tone: Note['tone'], title: string, text: string) => notes.push({ kind: 'note', tone, title, text })
+  const notes = [...fillNotes(result), ...costNotes(result), ...tradeNotes(result), ...sizingNotes(result.settings), ...barNotes(result)]
+  return [...notes.filter(({ tone }) => tone === 'warning'), ...notes.filter(({ tone }) => tone === 'info')]
+}
 
-  if (settings.fillAt === 'close')
-    say(
-      'warning',
-      'Fills at the close: optimistic.',
-      'Every decision is traded at the very price it was made from. Nobody gets that price.',
-    )
-  const { feeBps, slippageBps } = settings.costs
-  if (feeBps === 0 && slippageBps === 0)
-    say('warning', 'No costs.', 'Fee and slippage are 0. Every real fill costs something; the result is too good.')
-  if (summary.trades === 0) say('warning', 'No closed trade.', 'There is nothing to judge the rule by.')
-  else if (summary.trades < FEW_TRADES)
-    say('warning', `Only ${countOf(summary.trades, 'closed trade')}.`, `Fewer than ${FEW_TRADES} cannot tell skill from luck.`)
-  if (trades.some(trade => trade.exitReason === 'liquidation'))
-    say('warning', 'Liquidated.', 'A position used up the whole account. What comes after it is of no use.')
+function note(tone: Note['tone'], title: string, text: string): Note {
+  return { kind: 'note', tone, title, text }
+}
 
+function fillNotes({ settings }: BacktestResult): Note[] {
   if (settings.fillAt === 'open')
-    say('info', 'Fills at the next open.', 'What is decided at a bar’s close is traded at the open of the bar after it.')
-  if (feeBps > 0 || slippageBps > 0)
-    say('info', 'Costs of every fill:', `${bps(feeBps)} fee and ${bps(slippageBps)} slippage. Buy-and-hold pays them too, once.`)
-  if (assumptions.ambiguousBars > 0)
-    say('info', 'Stop before target.', `${countOf(assumptions.ambiguousBars, 'bar')} touched both; the stop was taken.`)
-  if (assumptions.gapExits > 0)
-    say('info', 'Gaps are paid for.', `${countOf(assumptions.gapExits, 'exit')} filled at an open that had already jumped over the level.`)
-  if (assumptions.targetBeforeStop > 0)
-    say(
-      'info',
-      'Target at the open.',
-      `${countOf(assumptions.targetBeforeStop, 'bar')} opened beyond the profit target and touched a stop later; the target was taken.`,
-    )
-  const open = trades.filter(trade => trade.exitReason === 'open')
-  for (const trade of open)
-    say(
-      'info',
-      `A ${trade.side} position is still open.`,
-      `It stands at ${formatValue(trade.pnl, 'money')}, valued at the last close: part of the equity, no part of the win rate.`,
-    )
+    return [note('info', 'Fills at the next open.', 'What is decided at a bar’s close is traded at the open of the bar after it.')]
+  const text = 'Every decision is traded at the very price it was made from. Nobody gets that price.'
+  return [note('warning', 'Fills at the close: optimistic.', text)]
+}
+
+function tradeNotes(result: BacktestResult): Note[] {
+  const { summary, trades, refusals } = result
+  const notes: Note[] = []
+  if (summary.trades === 0) notes.push(note('warning', 'No closed trade.', 'There is nothing to judge the rule by.'))
+  else if (summary.trades < FEW_TRADES) {
+    const text = `Fewer than ${FEW_TRADES} cannot tell skill from luck.`
+    notes.push(note('warning', `Only ${countOf(summary.trades, 'closed trade')}.`, text))
+  }
+  if (trades.some(trade => trade.exitReason === 'liquidation'))
+    notes.push(note('warning', 'Liquidated.', 'A position used up the whole account. What comes after it is of no use.'))
+  if (refusals.length > 0) notes.push(refusalNote(result))
   return notes
 }
 
-function bps(value: number): string {
-  return `${formatValue(value, 'quantity')} bps`
+/** How many orders were not sent, by reason, and when that began. */
+function refusalNote({ refusals, bars, timeframe }: BacktestResult): Note {
+  const format = timeframeMs(timeframe) < timeframeMs('1d') ? 'time' : 'date'
+  const counts = new Map<RefusalReason, { count: number; first: number }>()
+  for (const { reason, index } of refusals) {
+    const known = counts.get(reason)
+    if (known === undefined) counts.set(reason, { count: 1, first: index })
+    else known.count++
+  }
+  const parts = [...counts].map(
+    ([reason, { count, first }]) =>
+      `${formatValue(count, 'integer')} × ${REFUSED[reason]} (first ${formatValue(bars.time[first], format)})`,
+  )
+  // Then the account is too small for the rule, and the result is about another one.
+  const isTooSmall = counts.has('size') || counts.has('min-notional')
+  return note(isTooSmall ? 'warning' : 'info', `${countOf(refusals.length, 'order')} not sent:`, `${parts.join(', ')}.`)
+}
+
+function barNotes({ settings, trades, assumptions }: BacktestResult): Note[] {
+  const { ambiguousBars, gapExits, targetBeforeStop } = assumptions
+  const notes: Note[] = []
+  if (settings.exits.sameBar === 'target') {
+    const text = `Bars that touch both are counted in your favor: ${countOf(ambiguousBars, 'bar')}.`
+    notes.push(note('warning', 'Target before stop: optimistic.', text))
+  } else if (ambiguousBars > 0)
+    notes.push(note('info', 'Stop before target.', `${countOf(ambiguousBars, 'bar')} touched both; the stop was taken.`))
+  if (gapExits > 0) {
+    const text = `${countOf(gapExits, 'exit')} filled at an open that had already jumped over the level.`
+    notes.push(note('info', 'Gaps are paid for.', text))
+  }
+  if (targetBeforeStop > 0) {
+    const text = `${countOf(targetBeforeStop, 'bar')} opened beyond the profit target and touched a stop later; the target was taken.`
+    notes.push(note('info', 'Target at the open.', text))
+  }
+  for (const trade of trades.filter(({ exitReason }) => exitReason === 'open')) {
+    const text = `It stands at ${formatValue(trade.pnl, 'money')}, valued at the last close: part of the equity, no part of the win rate.`
+    notes.push(note('info', `A ${trade.side} position is still open.`, text))
+  }
+  return notes
 }

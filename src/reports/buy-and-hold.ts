@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../engine/backtest.ts'
+import type { BacktestResult } from '../engine/backtest-result.ts'
 import { holdEquity } from '../engine/hold.ts'
 import { cagr } from '../metrics/cagr.ts'
 import { drawdownColumn, maxDrawdown } from '../metrics/drawdowns.ts'

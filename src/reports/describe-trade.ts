@@ -3,6 +3,7 @@ import { countOf, formatValue } from './format.ts'
 import { unitsOf } from './sizing-text.ts'
 import type {
   ExplainedFill,
+  ExplainedRefusal,
   StepAssumption,
   TradeDecision,
   TradeExplanation,
@@ -14,8 +15,10 @@ import type {
 const ASSUMPTIONS: Readonly<Record<StepAssumption, string>> = {
   gap: 'the open had already jumped over the level, so it left at the open',
   'stop-and-target': 'stop and profit target in one bar: bars cannot tell which came first, the stop counts unless the open decides',
+  'target-first': 'stop and profit target in one bar: bars cannot tell which came first, the settings let the target count',
   'target-before-stop': 'it opened beyond the profit target and touched the stop later, so the target came first',
-  'no-next-bar': 'no bar follows, so this is never traded',
+  'no-volume': 'the volume of the bar allows nothing more: it is tried again at the next open',
+  'no-next-bar': 'no bar follows, so what is due is never traded',
 }
 
 const FILLED: Readonly<Record<ExplainedFill['reason'], string>> = {
@@ -25,6 +28,7 @@ const FILLED: Readonly<Record<ExplainedFill['reason'], string>> = {
   trailing: 'trailing stop: ',
   time: 'holding time: ',
   liquidation: 'liquidation: ',
+  'break-even': 'break-even stop: ',
 }
 
 /** When (date and bar), at which moment of the bar, and what. */
@@ -42,7 +46,7 @@ type Row = readonly [when: string, bar: string, moment: string, text: string]
  * ```
  */
 export function describeTrade(explanation: TradeExplanation): string[] {
-  const { number, symbol, timeframe, trade, steps, ending } = explanation
+  const { number, symbol, timeframe, trade, steps, ending, carry } = explanation
   const format = timeframeMs(timeframe) < timeframeMs('1d') ? 'time' : 'date'
   const rows = steps.flatMap((step): Row[] => {
     const [first, ...more] = momentsOf(step)
@@ -62,6 +66,9 @@ export function describeTrade(explanation: TradeExplanation): string[] {
     `Trade ${number}: ${trade.side} ${symbol} ${timeframe}, ${countOf(trade.bars, 'bar')} from ${formatValue(trade.entryTime, format)}`,
     ...lines,
     `Why it ended: ${ending}.`.replace('Why it ended: still', 'It is still'),
+    ...(carry === 0
+      ? []
+      : [`What holding it ${carry > 0 ? 'cost' : 'brought'} besides: ${money(Math.abs(carry))} of interest and funding.`]),
     `What it came to: ${unitsOf(trade.quantity)}, in at ${price(trade.entryPrice)}, ${trade.exitReason === 'open' ? 'valued' : 'out'} at ${price(trade.exitPrice)}: ${came}.`,
   ]
 }
@@ -69,36 +76,49 @@ export function describeTrade(explanation: TradeExplanation): string[] {
 type Moment = readonly [moment: string, text: string]
 
 function momentsOf(step: TradeStep): Moment[] {
-  const { fills, levels, decision, assumptions } = step
-  const filled = (when: ExplainedFill['when']) => fills.filter(fill => fill.when === when).flatMap(fillTexts)
+  const { fills, refusals, levels, decision, assumptions, carry = 0 } = step
+  const filled = (when: ExplainedFill['when']) => [
+    ...fills.filter(fill => fill.when === when).flatMap(fillTexts),
+    ...refusals.filter(refusal => refusal.when === when).flatMap(refusalTexts),
+  ]
+  const held = carry === 0 ? [] : [`holding it ${carry > 0 ? 'cost' : 'brought'} ${money(Math.abs(carry))}`]
   const close = [`${price(step.close)}${positionText(step)}`, ...filled('close')]
   if (decision !== undefined) close.push(decisionText(decision))
   const at = (moment: string, texts: readonly string[]) => texts.map((text, k): Moment => [k === 0 ? moment : '', text])
   return [
-    ...at('open', filled('open')),
+    ...at('open', [...held, ...filled('open')]),
     ...(levels === undefined ? [] : at('range', [levelsText(step, levels), ...filled('inside')])),
     ...at('close', close),
     ...at(
       'note',
-      assumptions.map(assumption => ASSUMPTIONS[assumption]),
+      [...new Set(assumptions)].map(assumption => ASSUMPTIONS[assumption]),
     ),
   ]
 }
 
 function fillTexts(fill: ExplainedFill): string[] {
-  const { reason, quantity: signed, rawPrice, slippage, fee } = fill
-  const slipped = fill.price === rawPrice ? '' : `, with slippage ${price(fill.price)} (costs ${money(slippage)})`
+  const { reason, quantity: signed, ordered, rawPrice, slippage, fee } = fill
+  const costs = slippage === 0 ? `, rounded to ${price(fill.price)}` : `, with slippage ${price(fill.price)} (costs ${money(slippage)})`
+  const slipped = fill.price === rawPrice ? '' : costs
   const paid = fee === 0 ? '' : `, fee ${money(fee)}`
+  const cut = `${quantity(Math.abs(signed))} of ${unitsOf(Math.abs(ordered ?? 0))}: the volume allowed no more, the rest follows`
   return [
     `${FILLED[reason]}${signed > 0 ? 'buy' : 'sell'} ${quantity(Math.abs(signed))} at ${price(rawPrice)}${slipped}${paid}`,
+    ...(ordered === undefined ? [] : [`  ${cut}`]),
     `  ${fill.why}`,
   ]
 }
 
+function refusalTexts({ quantity: signed, price: at, why }: ExplainedRefusal): string[] {
+  const order = signed === 0 ? '' : ` (${signed > 0 ? 'buy' : 'sell'} ${quantity(Math.abs(signed))} at ${price(at)})`
+  return [`order not sent${order}, the position stays`, `  ${why}`]
+}
+
 function levelsText({ low, high }: TradeStep, levels: TradeLevels): string {
-  const { stop, trailing, liquidation, target, nearest } = levels
+  const { stop, 'break-even': breakEven, trailing, liquidation, target, nearest } = levels
   const parts: string[] = []
   if (stop !== undefined) parts.push(levelText('stop', stop))
+  if (breakEven !== undefined) parts.push(levelText('break-even stop', breakEven))
   if (trailing !== undefined) parts.push(`${levelText('trailing stop', trailing)} (best before ${price(trailing.best)})`)
   // Far away as a rule; it is worth a word only where nothing nearer protects the account.
   if (liquidation !== undefined && (nearest === 'liquidation' || liquidation.reached)) parts.push(levelText('liquidation', liquidation))
@@ -117,7 +137,9 @@ function positionText({ quantity: held, value, profit, fills }: TradeStep): stri
 }
 
 function decisionText({ kind, before, after }: TradeDecision): string {
-  return kind === 'time' ? 'decided: the holding time is over' : `decided: target from ${quantity(before)} to ${quantity(after)}`
+  if (kind === 'time') return 'decided: the holding time is over'
+  if (kind === 'rebalance') return `decided: back to the size for target ${quantity(after)}`
+  return `decided: target from ${quantity(before)} to ${quantity(after)}`
 }
 
 function price(value: number): string {

@@ -1,7 +1,7 @@
-import type { BacktestResult } from '../engine/backtest.ts'
+import type { BacktestResult } from '../engine/backtest-result.ts'
 import type { BuyAndHold } from './buy-and-hold.ts'
 import type { Fact } from './document.ts'
-import { type Format, fixed, formatValue } from './format.ts'
+import { countOf, type Format, fixed, formatValue } from './format.ts'
 
 /** The sentence that sums a backtest up. */
 export function summarySentence(result: BacktestResult, hold: BuyAndHold): string {
@@ -36,10 +36,7 @@ export function keyFigures(result: BacktestResult, hold: BuyAndHold): readonly F
       label: 'Closed trades',
       value: summary.trades,
       format: 'integer',
-      detail:
-        summary.openTrades > 0
-          ? `and ${fixed(summary.openTrades, 0)} still open`
-          : `held for ${formatValue(summary.averageBars, 'ratio')} bars on average`,
+      detail: tradesDetail(result),
     },
     { label: 'Win rate', value: summary.winRate, format: 'percent', detail: `pays ${formatValue(summary.payoffRatio, 'ratio')} to 1` },
     { label: 'Profit factor', value: summary.profitFactor, format: 'ratio', detail: `${formatValue(summary.expectancy, 'money')} a trade` },
@@ -47,9 +44,20 @@ export function keyFigures(result: BacktestResult, hold: BuyAndHold): readonly F
       label: 'Costs paid',
       value: summary.fees + summary.slippage,
       format: 'money',
-      detail: `${formatValue((summary.fees + summary.slippage) / summary.initialEquity, 'percent')} of the capital`,
+      detail: `${formatValue((summary.fees + summary.slippage) / summary.initialEquity, 'percent')} of the capital${carryDetail(summary.carry)}`,
     },
   ]
+}
+
+function tradesDetail({ summary }: BacktestResult): string {
+  const { openTrades, averageBars, refusals } = summary
+  const held = openTrades > 0 ? `and ${fixed(openTrades, 0)} still open` : `held for ${formatValue(averageBars, 'ratio')} bars on average`
+  return refusals === 0 ? held : `${held}; ${countOf(refusals, 'order')} not sent`
+}
+
+function carryDetail(carry: number): string {
+  if (carry === 0) return ''
+  return `; holding ${carry > 0 ? 'cost' : 'brought'} ${formatValue(Math.abs(carry), 'money')} besides`
 }
 
 /** A length of time in the unit in which people would say it. */

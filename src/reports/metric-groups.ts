@@ -48,11 +48,13 @@ export function metricGroups(summary: Summary, hold: BuyAndHold): readonly Facts
       ['Payoff ratio', s.payoffRatio, 'ratio'],
       ['System quality (SQN)', s.sqn, 'ratio'],
       ['Average bars held', s.averageBars, 'ratio'],
+      ...unlessZero('Orders not sent', s.refusals, 'integer'),
     ]),
     group('Costs and activity', [
       ['Fees', s.fees, 'money'],
       ['Slippage', s.slippage, 'money'],
       ['Both, of the capital', (s.fees + s.slippage) / s.initialEquity, 'percent'],
+      ...unlessZero('Interest and funding', s.carry, 'money'),
       ['Turnover a year', s.turnover, 'ratio'],
       ['Time in the market', s.exposure, 'percent'],
     ]),
@@ -66,6 +68,11 @@ export function metricGroups(summary: Summary, hold: BuyAndHold): readonly Facts
       ['Correlation with it', s.correlation, 'ratio'],
     ]),
   ]
+}
+
+/** Most runs have none of it; a row of zeros would only be in the way. */
+function unlessZero(...row: Row): readonly Row[] {
+  return row[1] === 0 ? [] : [row]
 }
 
 function group(title: string, rows: readonly Row[]): Facts {

@@ -1,16 +1,16 @@
 import { timeframeMs } from '../base/timeframe.ts'
-import type { BacktestResult } from '../engine/backtest.ts'
+import type { BacktestResult } from '../engine/backtest-result.ts'
 import { drawdownColumn } from '../metrics/drawdowns.ts'
 import { assumptionNotes } from './assumption-notes.ts'
 import { type BuyAndHold, buyAndHold } from './buy-and-hold.ts'
 import { describePrices } from './charts/price-chart.ts'
 import type { Block, Fact, Report } from './document.ts'
-
 import { countOf, fixed, formatValue } from './format.ts'
 import { histogram } from './histogram.ts'
 import { keyFigures, spanText, summarySentence } from './key-figures.ts'
 import { metricGroups } from './metric-groups.ts'
 import { monthlyReturns, monthNames, type YearReturns } from './monthly-returns.ts'
+import { refusalsTable } from './refusals-table.ts'
 import { settingsText } from './settings-text.ts'
 import { tradesTable } from './trades-table.ts'
 
@@ -26,7 +26,7 @@ export interface BacktestReportOptions {
 
 /**
  * A backtest as a report: what it came to next to buy-and-hold, what was assumed, price with trades, equity, drawdowns, monthly returns,
- * every metric, every trade, and the exact settings.
+ * every metric, every trade, orders that were not sent, and the exact settings.
  *
  * @example
  * ```ts
@@ -40,6 +40,7 @@ export interface BacktestReportOptions {
 export function reportBacktest(result: BacktestResult, options: BacktestReportOptions = {}): Report {
   const { strategy, symbol, timeframe, summary } = result
   const hold = buyAndHold(result)
+  const intraday = timeframeMs(timeframe) < timeframeMs('1d')
   const name = strategy.title === '' ? strategy.id : strategy.title
   return {
     title: options.title ?? `${name} on ${symbol}`,
@@ -55,8 +56,9 @@ export function reportBacktest(result: BacktestResult, options: BacktestReportOp
       {
         kind: 'section',
         title: 'Trades',
-        blocks: [tradesTable(result.trades, { intraday: timeframeMs(timeframe) < 86_400_000, limit: options.maxTrades })],
+        blocks: [tradesTable(result.trades, { intraday, limit: options.maxTrades })],
       },
+      ...notSent(result, intraday),
       { kind: 'section', title: 'Settings and data', blocks: [{ kind: 'columns', columns: [[settings(result)], [data(result)]] }] },
     ],
     footer: 'Simulated on past prices. It shows what would have been, not what will be. Times are UTC.',
@@ -67,6 +69,14 @@ export function reportBacktest(result: BacktestResult, options: BacktestReportOp
 function period(start: number, end: number): string {
   const day = (time: number) => formatValue(time, 'date')
   return start < end ? `${day(start)} to ${day(end)} (${spanText(start, end)})` : `${day(start)}, a single bar`
+}
+
+/** A section only where there is something to list. */
+function notSent({ refusals, bars }: BacktestResult, intraday: boolean): readonly Block[] {
+  if (refusals.length === 0) return []
+  const table = refusalsTable(refusals, bars, { intraday })
+  const more: Block = { kind: 'text', text: `The first ${fixed(table.rows.length, 0)} of ${countOf(refusals.length, 'order')}.` }
+  return [{ kind: 'section', title: 'Orders not sent', blocks: table.rows.length < refusals.length ? [more, table] : [table] }]
 }
 
 function priceChart(result: BacktestResult): Block {

@@ -1,5 +1,5 @@
 import { timeframeMs } from '../base/timeframe.ts'
-import type { BacktestResult } from '../engine/backtest.ts'
+import type { BacktestResult } from '../engine/backtest-result.ts'
 import type { Trade } from '../engine/trades.ts'
 import { countOf, formatValue } from './format.ts'
 import type { TradeStep } from './trade-explanation.ts'
@@ -7,26 +7,35 @@ import type { TradeStep } from './trade-explanation.ts'
 /** Why a trade closed, or that it is still open, in one sentence without a full stop. */
 export function tradeEnding(trade: Trade, steps: readonly TradeStep[], run: Pick<BacktestResult, 'timeframe' | 'settings'>): string {
   const last = steps[steps.length - 1]
-  const price = (value: number) => formatValue(value, 'price')
-  if (trade.exitReason === 'open') return `still open after the last bar, valued at its close ${price(last.close)}`
-  const decided = steps.findLast(step => step.decision !== undefined)
-  const when = formatValue(decided?.time ?? trade.exitTime, timeframeMs(run.timeframe) < timeframeMs('1d') ? 'time' : 'date')
-  if (trade.exitReason === 'time')
-    return `the holding time of ${countOf(run.settings.exits.maxBars ?? 0, 'bar')} was over at the close of ${when}`
-  if (trade.exitReason === 'signal') {
-    const { before = Number.NaN, after = Number.NaN } = decided?.decision ?? {}
+  const { exitReason } = trade
+  if (exitReason === 'open') return `still open after the last bar, valued at its close ${price(last.close)}`
+  const isDecided = exitReason === 'signal' || exitReason === 'time'
+  const kind = exitReason === 'time' ? 'time' : 'target'
+  const cause = steps.findLast(step => (isDecided ? step.decision?.kind === kind : step.levels?.[exitReason]?.reached)) ?? last
+  const day = (step: TradeStep) => formatValue(step.time, timeframeMs(run.timeframe) < timeframeMs('1d') ? 'time' : 'date')
+  const due = cause.index + (isDecided && run.settings.fillAt === 'open' ? 1 : 0)
+  const late = last.index > due ? `; for want of volume the last of it left on ${day(last)}` : ''
+  if (exitReason === 'time')
+    return `the holding time of ${countOf(run.settings.exits.maxBars ?? 0, 'bar')} was over at the close of ${day(cause)}${late}`
+  if (exitReason === 'signal') {
+    const { before = Number.NaN, after = Number.NaN } = cause.decision ?? {}
     const target = (value: number) => formatValue(value, 'quantity')
-    return `the strategy changed its target from ${target(before)} to ${target(after)} at the close of ${when}`
+    return `the strategy changed its target from ${target(before)} to ${target(after)} at the close of ${day(cause)}${late}`
   }
-  const { stop, trailing, target, liquidation } = last.levels ?? {}
-  const names = {
-    stop: `the stop loss at ${price(stop?.price ?? Number.NaN)}`,
-    trailing: `the trailing stop at ${price(trailing?.price ?? Number.NaN)}, set from the best price ${price(trailing?.best ?? Number.NaN)}`,
-    target: `the profit target at ${price(target?.price ?? Number.NaN)}`,
-    liquidation: `${price(liquidation?.price ?? Number.NaN)}, where the account is used up`,
-  }
-  const name = names[trade.exitReason]
-  if (last.assumptions.includes('gap')) return `the open ${price(last.open)} was already beyond ${name}`
-  const upward = (trade.side === 'long') === (trade.exitReason === 'target')
-  return upward ? `the high ${price(last.high)} reached ${name}` : `the low ${price(last.low)} reached ${name}`
+  const name = levelName(exitReason, cause)
+  if (cause.assumptions.includes('gap')) return `the open ${price(cause.open)} was already beyond ${name}${late}`
+  const upward = (trade.side === 'long') === (exitReason === 'target')
+  return `${upward ? `the high ${price(cause.high)}` : `the low ${price(cause.low)}`} reached ${name}${late}`
+}
+
+function levelName(reason: 'stop' | 'break-even' | 'trailing' | 'target' | 'liquidation', { levels = {} }: TradeStep): string {
+  const at = price(levels[reason]?.price ?? Number.NaN)
+  if (reason === 'stop') return `the stop loss at ${at}`
+  if (reason === 'break-even') return `the stop that had moved to the entry price ${at}`
+  if (reason === 'trailing') return `the trailing stop at ${at}, set from the best price ${price(levels.trailing?.best ?? Number.NaN)}`
+  return reason === 'target' ? `the profit target at ${at}` : `${at}, where the account is used up`
+}
+
+function price(value: number): string {
+  return formatValue(value, 'price')
 }

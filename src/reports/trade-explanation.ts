@@ -1,5 +1,6 @@
 import type { Timeframe } from '../base/timeframe.ts'
 import type { FillReason } from '../engine/fills.ts'
+import type { RefusalReason } from '../engine/refusals.ts'
 import type { Trade } from '../engine/trades.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface TradeExplanation {
   readonly trade: Trade
   /** From the bar of the decision to the bar of the exit, the bars without news left out. */
   readonly steps: readonly TradeStep[]
+  /** What holding the position cost (negative: brought in), in quote currency. It changes the cash and is no part of the trade's profit. */
+  readonly carry: number
   /** Why it closed, or that it is still open, in one sentence. */
   readonly ending: string
 }
@@ -30,7 +33,11 @@ export interface TradeStep {
   readonly high: number
   readonly low: number
   readonly close: number
+  /** What holding the position since the bar before cost, paid at the open; negative when it was received, missing when nothing was due. */
+  readonly carry?: number
   readonly fills: readonly ExplainedFill[]
+  /** Orders for this position that were not sent; it stayed as it was. */
+  readonly refusals: readonly ExplainedRefusal[]
   /** The levels that were watched in the bar; missing when there was no position to watch. */
   readonly levels?: TradeLevels
   /** What was decided at the close; missing when nothing changed, or when it no longer concerned this trade. */
@@ -48,16 +55,18 @@ export interface TradeStep {
 
 /**
  * What could not be known from the bar alone: a `gap` (the open was already beyond the level, so the open was paid),
- * `stop-and-target` (both inside one bar; the stop is taken, unless the open decided), `target-before-stop` (opened beyond the target and
- * touched a stop later) or `no-next-bar` (decided at the last close, so never traded).
+ * `stop-and-target` (both inside one bar; the stop is taken, unless the open decided), `target-first` (the same, and the settings let the
+ * target count), `target-before-stop` (opened beyond the target and touched a stop later), `no-volume` (the volume of the bar allowed nothing,
+ * so it is tried again) or `no-next-bar` (due at the next open, and there is none).
  */
-export type StepAssumption = 'gap' | 'stop-and-target' | 'target-before-stop' | 'no-next-bar'
+export type StepAssumption = 'gap' | 'stop-and-target' | 'target-first' | 'target-before-stop' | 'no-volume' | 'no-next-bar'
 
 /**
- * What happened at a close: the strategy changed its target, or the holding time was over.
+ * What happened at a close: the strategy changed its `target`, the holding `time` was over, or it was time to `rebalance`, to bring the
+ * position back to its size.
  */
 export interface TradeDecision {
-  readonly kind: 'target' | 'time'
+  readonly kind: 'target' | 'time' | 'rebalance'
   readonly before: number
   readonly after: number
 }
@@ -71,14 +80,30 @@ export interface ExplainedFill {
   readonly reason: FillReason
   /** Signed: positive bought, negative sold. */
   readonly quantity: number
+  /** Signed quantity that was ordered, when the volume of the bar did not allow all of it; the rest follows at the next open. */
+  readonly ordered?: number
   /** The market's price, before slippage. */
   readonly rawPrice: number
-  /** What slippage made of it. */
+  /** What slippage, spread, impact and the step of prices made of it. */
   readonly price: number
-  /** What slippage cost, in quote currency. */
+  /** What they cost, in quote currency. */
   readonly slippage: number
   readonly fee: number
   /** The sizing rule with the numbers put in. */
+  readonly why: string
+}
+
+/**
+ * An order that was not sent, with everything that made its numbers.
+ */
+export interface ExplainedRefusal {
+  readonly when: 'open' | 'close'
+  readonly reason: RefusalReason
+  /** Signed; 0 when the size could not be computed or rounded to nothing. */
+  readonly quantity: number
+  /** The market's price at the time. */
+  readonly price: number
+  /** The rule that spoke against it, with the numbers put in. */
   readonly why: string
 }
 
@@ -87,13 +112,15 @@ export interface ExplainedFill {
  */
 export interface TradeLevels {
   readonly stop?: TradeLevel
+  /** The average entry price, once the market had been far enough in favor. */
+  readonly 'break-even'?: TradeLevel
   /** Under (over, for a short) the `best` price before the bar. */
   readonly trailing?: TradeLevel & { readonly best: number }
   /** Where the account would have been used up. */
   readonly liquidation?: TradeLevel
   readonly target?: TradeLevel
-  /** Which of the three stops was the nearest. */
-  readonly nearest?: 'stop' | 'trailing' | 'liquidation'
+  /** Which of the stops was the nearest. */
+  readonly nearest?: 'stop' | 'break-even' | 'trailing' | 'liquidation'
 }
 
 /**

@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<ExitReason, string>> = {
   trailing: 'trailing stop',
   time: 'holding time',
   liquidation: 'liquidation',
+  'break-even': 'break-even stop',
   open: 'still open',
 }
 

@@ -4,9 +4,9 @@ import { type Random, seededRandom } from '../base/random.ts'
 import type { Refusal } from '../base/verdict.ts'
 import { BarBuffer } from '../market/bar-buffer.ts'
 import { type Bars, sliceBars } from '../market/bars.ts'
-import { syntheticBars } from '../market/synthetic.ts'
-import { Feature } from './feature.ts'
-import { type AnyStrategyClass, createStrategy, type ParamsOf, type Strategy } from './strategy.ts'
+import { firstDifference, peeking } from './feature-difference.ts'
+import { type AnyStrategyClass, createStrategy, type ParamsOf } from './strategy.ts'
+import { poison, randomHistory } from './strategy-histories.ts'
 
 /**
  * How thoroughly to check.
@@ -157,37 +157,6 @@ function checkHistory({ strategy, params, bars, random, warmup, refuse }: Histor
     )
 }
 
-/** Where two columns differ first among the first `length` values; -1 when nowhere. */
-function firstDifference(a: Column, b: Column, length: number): number {
-  for (let i = 0; i < length; i++) if (!Object.is(a[i], b[i])) return i
-  return -1
-}
-
-/** Names the features that differ between two runs up to and including bar `last`. */
-function peeking(a: Strategy, b: Strategy, last: number): string {
-  const theirs = new Map(namedFeatures(b))
-  const found: string[] = []
-  for (const [name, feature] of namedFeatures(a)) {
-    const other = theirs.get(name)
-    if (other === undefined) continue
-    const bar = firstDifference(feature.column, other.column, last + 1)
-    if (bar !== -1) found.push(`feature "${name}" at bar ${bar}`)
-  }
-  return found.length === 0 ? '' : `: ${found.join(', ')}`
-}
-
-function namedFeatures(strategy: Strategy): [string, Feature][] {
-  const features: [string, Feature][] = []
-  for (const [name, value] of Object.entries(strategy)) {
-    if (value instanceof Feature) {
-      features.push([name, value])
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [part, inner] of Object.entries(value)) if (inner instanceof Feature) features.push([`${name}.${part}`, inner])
-    }
-  }
-  return features
-}
-
 /**
  * How many bars before the end a fresh strategy has to start in order to end with the same target; Infinity when even the
  * whole history is needed.
@@ -201,61 +170,4 @@ function barsToSettle(strategy: AnyStrategyClass, params: unknown, bars: Bars): 
     settled = length
   }
   return settled
-}
-
-/** The same bars with everything from `cut` on replaced by another market. */
-function poison(bars: Bars, cut: number, random: Random): Bars {
-  const scale = 10 ** (random.integer(7) - 3)
-  const other = syntheticBars({
-    seed: random.integer(2 ** 31),
-    length: bars.length - cut,
-    timeframe: bars.timeframe,
-    price: bars.close[cut - 1] * scale,
-    volatility: 3,
-  })
-  const replaced = (column: 'open' | 'high' | 'low' | 'close' | 'volume') => {
-    const values = bars[column].slice()
-    values.set(other[column] as Float64Array, cut)
-    return values
-  }
-  return {
-    ...bars,
-    open: replaced('open'),
-    high: replaced('high'),
-    low: replaced('low'),
-    close: replaced('close'),
-    volume: replaced('volume'),
-  }
-}
-
-const KINDS = ['brownian', 'regimes', 'jumps'] as const
-
-/** Markets of all kinds: calm and wild, cheap and expensive, with flat stretches and trends. */
-function randomHistory(random: Random, length: number, k: number): Bars {
-  const bars = syntheticBars({
-    seed: random.integer(2 ** 31),
-    length,
-    timeframe: '1h',
-    kind: KINDS[k % KINDS.length],
-    price: 10 ** (random.integer(9) - 4),
-    volatility: 0.1 + 3 * random.uniform(),
-    drift: 4 * random.uniform() - 2,
-  })
-  return k % 4 === 3 ? flatten(bars, random) : bars
-}
-
-/** A stretch without any movement, as on a halted or dead market. */
-function flatten(bars: Bars, random: Random): Bars {
-  const from = random.integer(bars.length)
-  const to = Math.min(bars.length, from + random.integer(bars.length))
-  const price = bars.close[from]
-  const flat = (column: Column) => column.slice().fill(price, from, to)
-  return {
-    ...bars,
-    open: flat(bars.open),
-    high: flat(bars.high),
-    low: flat(bars.low),
-    close: flat(bars.close),
-    volume: bars.volume.slice().fill(0, from, to),
-  }
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyFill, equityAt, openAccount } from '../../src/engine/account.ts'
+import { applyCarry, applyFill, equityAt, openAccount, ruinLevel } from '../../src/engine/account.ts'
 
 describe('applyFill', () => {
   it('averages the price of what is added', () => {
     const account = openAccount(1000)
     applyFill(account, 2, 100, 1)
     applyFill(account, 1, 130, 1)
-    expect(account).toEqual({ cash: 668, quantity: 3, averagePrice: 110, realized: 0, fees: 2 })
+    expect(account).toEqual({ cash: 668, quantity: 3, averagePrice: 110, realized: 0, fees: 2, carry: 0 })
   })
 
   it('realizes the profit of what is closed and keeps the average of the rest', () => {
@@ -47,4 +47,62 @@ describe('applyFill', () => {
       }),
     )
   })
+})
+
+const DAY = 86_400_000
+
+describe('applyCarry', () => {
+  const rates = { borrowRate: 0.073, fundingRate: 0 }
+
+  it('takes interest on the value of a short position, also over a weekend', () => {
+    const account = openAccount(1000)
+    applyFill(account, -5, 100, 0)
+    // 0.02 % a day of 5 × 110, three days long.
+    applyCarry(account, 110, 3 * DAY, rates)
+    expect(account.carry).toBeCloseTo(0.33, 12)
+    expect(account.cash).toBeCloseTo(1499.67, 12)
+  })
+
+  it('takes interest on the money that a long position has borrowed, and on no other', () => {
+    const leveraged = openAccount(1000)
+    applyFill(leveraged, 30, 100, 0)
+    applyCarry(leveraged, 50, DAY, rates)
+    expect(leveraged.carry).toBeCloseTo(0.4, 12)
+    const paid = openAccount(1000)
+    applyFill(paid, 10, 100, 0)
+    applyCarry(paid, 110, DAY, rates)
+    expect(paid.carry).toBe(0)
+  })
+
+  it('takes what was borrowed for the position as given in a shared account', () => {
+    const account = openAccount(1000)
+    applyFill(account, 10, 100, 0)
+    applyCarry(account, 100, DAY, { ...rates, borrowed: 500 })
+    expect(account.carry).toBeCloseTo(0.1, 12)
+  })
+
+  it('funding goes from longs to shorts, and back when it is negative', () => {
+    const carryOf = (quantity: number, fundingRate: number) => {
+      const account = openAccount(1000)
+      applyFill(account, quantity, 100, 0)
+      applyCarry(account, 100, DAY, { borrowRate: 0, fundingRate })
+      return account.carry
+    }
+    expect([carryOf(10, 0.365), carryOf(-10, 0.365)].map(cost => Math.round(cost * 1e9) / 1e9)).toEqual([1, -1])
+    expect([carryOf(10, -0.365), carryOf(-10, -0.365)].map(cost => Math.round(cost * 1e9) / 1e9)).toEqual([-1, 1])
+  })
+
+  it('is no profit or loss of the position', () => {
+    const account = openAccount(1000)
+    applyFill(account, -5, 100, 0)
+    applyCarry(account, 100, DAY, rates)
+    expect(account).toMatchObject({ realized: 0, fees: 0, averagePrice: 100, quantity: -5 })
+  })
+})
+
+it('ruinLevel is where nothing is left, with what there is beside in a shared account', () => {
+  const account = openAccount(1000)
+  applyFill(account, -10, 100, 0)
+  expect(ruinLevel(account)).toBe(200)
+  expect(ruinLevel(account, 500)).toBe(250)
 })

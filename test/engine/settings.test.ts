@@ -19,6 +19,8 @@ it('fills in defaults', () => {
     sizing: { fraction: 1 },
     costs: { feeBps: 0, slippageBps: 0 },
     exits: { targetFill: 'market' },
+    instrument: {},
+    rebalance: 'change',
   })
 })
 
@@ -36,7 +38,33 @@ describe('one clear sentence for', () => {
     [{ sizing: { fraction: 0 } }, 'sizing.fraction is 0: must be greater than 0'],
     [{ sizing: { share: 1 } }, 'sizing is {"share":1}: must be'],
     [{ fillAt: 'high' }, 'fillAt is "high": must be open or close'],
+    [{ maxLeverage: 0 }, 'maxLeverage is 0: must be greater than 0'],
+    [{ sizing: { risk: 1 } }, 'sizing.risk is 1: must be smaller than 1'],
+    [{ sizing: { volatility: 0.1, period: 1 } }, 'sizing.period is 1: must be at least 2'],
+    [{ sizing: { kelly: 2 } }, 'sizing.kelly is 2: must not exceed 1'],
+    [{ sizing: { kelly: 1, trade: 5 } }, 'no setting "sizing.trade"; did you mean "trades"?'],
+    [{ costs: { participation: 1.1 } }, 'costs.participation is 1.1: must not exceed 1'],
+    [{ costs: { impact: 'cubic' } }, 'costs.impact is "cubic": must be sqrt or linear'],
+    [{ costs: { borrowRate: -0.1 } }, 'costs.borrowRate is -0.1: must not be negative'],
+    [{ costs: { slippageBps: 3000, impactBps: 3000 } }, 'slippageBps, halfSpreadBps and impactBps come to 6000 together'],
+    [{ exits: { sameBar: 'both' } }, 'exits.sameBar is "both": must be stop or target'],
+    [{ exits: { stopLoss: 0.1, stopAtr: 2 } }, 'exits.stopLoss is 0.1 and exits.stopAtr is 2: give one of them'],
+    [{ exits: { takeProfit: 0.1, targetAtr: 2 } }, 'exits.takeProfit is 0.1 and exits.targetAtr is 2: give one of them'],
+    [{ exits: { trailingStop: 0.1, trailingAtr: 2 } }, 'exits.trailingStop is 0.1 and exits.trailingAtr is 2: give one of them'],
+    [{ sizing: { risk: 0.01 } }, 'there is no stop to lose it at'],
+    [{ sizing: { risk: 0.01 }, exits: { takeProfit: 0.1, breakEven: 0.1 } }, 'there is no stop to lose it at'],
+    [{ instrument: { lot: 0 } }, 'instrument.lot is 0: must be greater than 0'],
+    [{ instrument: { ticks: 1 } }, 'no setting "instrument.ticks"; did you mean "tick"?'],
+    [{ rebalance: { every: 0 } }, 'rebalance.every is 0: must be at least 1'],
+    [{ rebalance: 'always' }, 'rebalance is "always": must be "change", { band } or { every }'],
   ])('%j', (input, sentence) => {
     expect(refusal(input)).toContain(sentence)
   })
+})
+
+it('accepts what belongs together', () => {
+  const exits = { stopAtr: 2, targetAtr: 4, trailingStop: 0.1, atrPeriod: 5, breakEven: 0.01, sameBar: 'target' as const }
+  const costs = { makerFeeBps: 1, minimumFee: 2, impactBps: 5, impact: 'linear' as const, participation: 0.1, fundingRate: -0.1 }
+  const settings = resolveSettings({ sizing: { risk: 0.01 }, exits, costs, maxLeverage: 3, rebalance: { band: 0.1 } })
+  expect(settings).toMatchObject({ exits, costs, maxLeverage: 3, sizing: { risk: 0.01 }, rebalance: { band: 0.1 } })
 })

@@ -1,25 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StrategyError } from '../../src/base/errors.ts'
-import type { Prices } from '../../src/engine/quiet-bars.ts'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
 import { simulate, simulationMemory } from '../../src/engine/simulate.ts'
 import { TradeWalk } from '../../src/engine/trades.ts'
+import { type Bars, sliceBars } from '../../src/market/bars.ts'
+import { barsOf } from './bars-of.ts'
 
-/** Bars from [open, high, low, close] rows. */
-function pricesOf(...rows: [open: number, high: number, low: number, close: number][]): Prices {
-  const column = (k: number) => Float64Array.from(rows, row => row[k])
-  return { length: rows.length, open: column(0), high: column(1), low: column(2), close: column(3) }
-}
-
-function run(prices: Prices, targets: number[], input: BacktestSettingsInput = {}, quiet = true) {
+function run(prices: Bars, targets: number[], input: BacktestSettingsInput = {}, quiet = true) {
   const memory = simulationMemory(prices.length)
   const simulation = simulate(prices, Float64Array.from(targets), resolveSettings(input), memory, { quiet })
   return { ...simulation, equity: [...memory.equity], fills: memory.fills.toArray(), log: memory.fills }
 }
 
 describe('when and at which price', () => {
-  const prices = pricesOf([100, 101, 99, 100], [102, 103, 101, 102], [104, 106, 103, 105], [110, 111, 108, 109])
+  const prices = barsOf([100, 101, 99, 100], [102, 103, 101, 102], [104, 106, 103, 105], [110, 111, 108, 109])
 
   it('a target is traded at the next open', () => {
     const { fills, equity } = run(prices, [1, 1, 0, 0], { capital: 1020 })
@@ -71,7 +66,7 @@ describe('when and at which price', () => {
 
 describe('exits', () => {
   it('the stop holds on the entry bar and the account stays flat until the target changes', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 101, 97, 101], [101, 105, 100, 105], [105, 106, 104, 105], [105, 106, 104, 106])
+    const prices = barsOf([100, 100, 100, 100], [100, 101, 97, 101], [101, 105, 100, 105], [105, 106, 104, 105], [105, 106, 104, 106])
     const { fills } = run(prices, [1, 1, 1, 0, 1], { exits: { stopLoss: 0.02 } })
     expect(fills.map(fill => [fill.index, fill.price, fill.reason])).toEqual([
       [1, 100, 'signal'],
@@ -80,21 +75,21 @@ describe('exits', () => {
   })
 
   it('a gap through the stop fills at the open', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 101, 99, 100], [90, 95, 89, 94])
+    const prices = barsOf([100, 100, 100, 100], [100, 101, 99, 100], [90, 95, 89, 94])
     const { fills, gapExits } = run(prices, [1, 1, 1], { exits: { stopLoss: 0.02 } })
     expect(fills[1]).toMatchObject({ index: 2, price: 90, reason: 'stop' })
     expect(gapExits).toBe(1)
   })
 
   it('the stop wins over the target inside one bar, and that is counted', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 103, 97, 100])
+    const prices = barsOf([100, 100, 100, 100], [100, 103, 97, 100])
     const { fills, ambiguousBars } = run(prices, [1, 1], { exits: { stopLoss: 0.02, takeProfit: 0.02 } })
     expect(fills[1]).toMatchObject({ price: 98, reason: 'stop' })
     expect(ambiguousBars).toBe(1)
   })
 
   it('a limit target fills at its price, a market target pays slippage', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 104, 99, 100])
+    const prices = barsOf([100, 100, 100, 100], [100, 104, 99, 100])
     const exits = { takeProfit: 0.02 }
     const costs = { slippageBps: 100 }
     expect(run(prices, [1, 1], { costs, exits }).fills[1].price).toBeCloseTo(101 * 1.02 * 0.99, 12)
@@ -102,27 +97,27 @@ describe('exits', () => {
   })
 
   it('a trailing stop follows the highs before the bar, never its own', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 110, 99, 109], [109, 120, 100, 118], [118, 119, 107, 108])
+    const prices = barsOf([100, 100, 100, 100], [100, 110, 99, 109], [109, 120, 100, 118], [118, 119, 107, 108])
     // Level on bar 2 is 110 × 0.9 = 99 (low 100 stays above, although 120 × 0.9 = 108 would not); on bar 3 it is 108.
     const { fills } = run(prices, [1, 1, 1, 1], { exits: { trailingStop: 0.1 } })
     expect(fills[1]).toMatchObject({ index: 3, price: 108, reason: 'trailing' })
   })
 
   it('a stop that slippage has put beyond the open of the entry bar fills at that open', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 101, 99, 100])
+    const prices = barsOf([100, 100, 100, 100], [100, 101, 99, 100])
     // Entry at 105, so the stop stands at 102.9, above everything that was traded.
     const { fills } = run(prices, [1, 1], { costs: { slippageBps: 500 }, exits: { stopLoss: 0.02 } })
     expect(fills[1].price).toBeCloseTo(95, 12)
   })
 
   it('shorts are mirrored', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 103, 99, 100])
+    const prices = barsOf([100, 100, 100, 100], [100, 103, 99, 100])
     expect(run(prices, [-1, -1], { exits: { stopLoss: 0.02 } }).fills[1]).toMatchObject({ quantity: 100, price: 102, reason: 'stop' })
     expect(run(prices, [-1, -1], { exits: { takeProfit: 0.01 } }).fills[1]).toMatchObject({ price: 99, reason: 'target' })
   })
 
   it('time is up after maxBars bars', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 101, 99, 100], [101, 102, 100, 101], [102, 103, 101, 102], [103, 104, 102, 103])
+    const prices = barsOf([100, 100, 100, 100], [100, 101, 99, 100], [101, 102, 100, 101], [102, 103, 101, 102], [103, 104, 102, 103])
     expect(run(prices, [1, 1, 1, 1, 1], { exits: { maxBars: 2 } }).fills[1]).toMatchObject({ index: 3, price: 102, reason: 'time' })
     expect(run(prices, [1, 1, 1, 1, 1], { exits: { maxBars: 2 }, fillAt: 'close' }).fills[1]).toMatchObject({
       index: 2,
@@ -132,13 +127,13 @@ describe('exits', () => {
   })
 
   it('a short that would exhaust the account is liquidated where that happens', () => {
-    const prices = pricesOf([100, 100, 100, 100], [100, 101, 99, 100], [110, 250, 100, 240], [240, 250, 230, 240])
+    const prices = barsOf([100, 100, 100, 100], [100, 101, 99, 100], [110, 250, 100, 240], [240, 250, 230, 240])
     const { fills, equity } = run(prices, [-1, -1, -1, 1], { capital: 1000 })
     expect(fills[1]).toMatchObject({ index: 2, price: 200, reason: 'liquidation' })
     expect(equity.slice(2)).toEqual([0, 0])
-    const gapped = pricesOf([100, 100, 100, 100], [100, 101, 99, 100], [230, 250, 220, 240])
+    const gapped = barsOf([100, 100, 100, 100], [100, 101, 99, 100], [230, 250, 220, 240])
     for (const list of [prices, gapped]) {
-      const { turned } = run(list, [-1, -1, -1], { capital: 1000 })
+      const { turned } = run(list, [-1, -1, -1, -1].slice(0, list.length), { capital: 1000 })
       expect(turned).toBe(1)
     }
   })
@@ -163,7 +158,7 @@ const market = fc
       price = close
       return [open, Math.max(open, close) * (1 + up / 1000), Math.min(open, close) * (1 - down / 1000), close]
     })
-    return { prices: pricesOf(...list), targets: rows.map(row => row.target) }
+    return { prices: barsOf(...list), targets: rows.map(row => row.target) }
   })
 
 const optional = (value: number) => fc.option(fc.constant(value), { nil: undefined })
@@ -228,13 +223,7 @@ describe('properties of random runs', () => {
     fc.assert(
       fc.property(market, settings, fc.nat(60), ({ prices, targets }, input, cut) => {
         const end = Math.min(cut, prices.length)
-        const part = {
-          length: end,
-          open: prices.open.subarray(0, end),
-          high: prices.high.subarray(0, end),
-          low: prices.low.subarray(0, end),
-          close: prices.close.subarray(0, end),
-        }
+        const part = sliceBars(prices, 0, end)
         const short = run(part, targets.slice(0, end), input)
         const long = run(prices, targets, input)
         expect(short.equity).toEqual(long.equity.slice(0, end))

@@ -178,6 +178,20 @@ describe('resting orders', () => {
   })
 })
 
+it('an order that may only reduce is canceled when there is nothing to reduce', () => {
+  const exchange = new SimulatedExchange({ capital: 1000, costs: free })
+  exchange.place({ kind: 'market', side: 'sell', quantity: 1, reason: 'signal', reduceOnly: true })
+  exchange.openBar(0, bar(100, 100, 100, 100))
+  expect(exchange.fills).toEqual([])
+  expect(exchange.records).toMatchObject([{ status: 'canceled', endIndex: 0, note: 'there is no position that it could reduce' }])
+})
+
+it('a bar without a time cannot tell the day of an order', () => {
+  const exchange = new SimulatedExchange({ capital: 1000, costs: free })
+  exchange.place({ kind: 'limit', level: 90, side: 'buy', quantity: 1, reason: 'signal', timeInForce: 'day' })
+  expect(() => exchange.openBar(0, bar(100, 100, 100, 100))).toThrow('give openBar the time of the bar')
+})
+
 describe('trailing stops', () => {
   it('follow the bars before, never their own', () => {
     const exchange = holding()
@@ -247,4 +261,100 @@ describe('liquidation', () => {
     exchange.closeBar()
     expect(exchange.fills.at(-1)).toMatchObject({ quantity: -20, price: 50, reason: 'liquidation' })
   })
+})
+
+describe('a bar without enough volume', () => {
+  const scarce = { ...free, participation: 0.5 }
+  const traded = (volume: number, ...prices: [number, number, number, number]): PriceBar => ({ ...bar(...prices), volume })
+  /** 10 bought at 100 at the close of bar 0. */
+  const scarceHolding = () => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: scarce })
+    exchange.openBar(0, traded(20, 100, 100, 100, 100))
+    exchange.closeBar()
+    expect(exchange.trade({ quantity: 10, reason: 'signal' })).toBe(10)
+    return exchange
+  }
+
+  it('trades a part at once, and no more on the same bar', () => {
+    const exchange = scarceHolding()
+    exchange.openBar(1, traded(12, 100, 100, 100, 100))
+    expect(exchange.trade({ quantity: -8, reason: 'signal' })).toBe(-6)
+    expect(exchange.trade({ quantity: -1, reason: 'signal' })).toBe(0)
+    expect(exchange.orders).toEqual([])
+    expect(exchange.account.quantity).toBe(4)
+  })
+
+  it('keeps the rest of a stop for the next open', () => {
+    const exchange = scarceHolding()
+    exchange.place(stop)
+    exchange.place(target)
+    expect(play(exchange, traded(6, 100, 100, 97, 99))).toEqual([{ quantity: -3, price: 98, reason: 'stop' }])
+    expect(exchange.orders).toMatchObject([{ kind: 'market', quantity: 7 }])
+    exchange.openBar(2, traded(100, 90, 90, 90, 90))
+    expect(exchange.fills.at(-1)).toMatchObject({ index: 2, quantity: -7, price: 90, reason: 'stop' })
+  })
+
+  it('keeps the rest of a limit at its limit, unless told otherwise', () => {
+    const limit: NewOrder = { ...whole, kind: 'limit', level: 103, reason: 'target' }
+    const patient = scarceHolding()
+    patient.place(limit)
+    expect(play(patient, traded(6, 100, 104, 100, 100))).toEqual([{ quantity: -3, price: 103, reason: 'target' }])
+    expect(patient.orders).toMatchObject([{ kind: 'limit', quantity: 7 }])
+    const hasty = scarceHolding()
+    hasty.place({ ...limit, restAtMarket: true })
+    play(hasty, traded(0, 100, 104, 100, 100))
+    expect(hasty.orders).toMatchObject([{ kind: 'market', quantity: 10 }])
+  })
+
+  it('without a volume trades nothing', () => {
+    const exchange = scarceHolding()
+    exchange.openBar(1, bar(100, 100, 100, 100))
+    expect(exchange.trade({ quantity: -8, reason: 'signal' })).toBe(0)
+  })
+})
+
+describe('costs', () => {
+  it('are slippage, spread, impact and fees, on ticks', () => {
+    const costs = { ...free, slippageBps: 50, halfSpreadBps: 50, impactBps: 400, minimumFee: 3 }
+    const exchange = new SimulatedExchange({ capital: 1000, costs, instrument: { tick: 0.5 } })
+    exchange.openBar(0, { ...bar(99, 99, 99, 99), volume: 16 })
+    exchange.trade({ quantity: 4, reason: 'signal' })
+    // 1 % and half of 4 %: 101.97, on the next tick.
+    expect(exchange.fills).toEqual([{ index: 0, quantity: 4, price: 102, fee: 3, reason: 'signal' }])
+  })
+
+  it('of holding a position are paid at the open, and move the end of the account', () => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: { ...free, borrowRate: 3.65 } })
+    exchange.openBar(0, { ...bar(100, 100, 100, 100), time: 0 })
+    exchange.trade({ quantity: -10, reason: 'signal' })
+    exchange.closeBar()
+    // 1 % a day of 1000, over a weekend.
+    exchange.openBar(1, { ...bar(100, 197, 100, 190), time: 3 * 86_400_000 })
+    expect(exchange.account.carry).toBeCloseTo(30, 9)
+    exchange.closeBar()
+    expect(exchange.fills.at(-1)).toMatchObject({ index: 1, reason: 'liquidation' })
+    expect(exchange.fills.at(-1)?.price).toBeCloseTo(197, 9)
+  })
+
+  it('are none where the times are not known', () => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: { ...free, borrowRate: 3.65 } })
+    exchange.openBar(0, bar(100, 100, 100, 100))
+    exchange.trade({ quantity: -10, reason: 'signal' })
+    exchange.openBar(1, { ...bar(100, 100, 100, 100), time: 86_400_000 })
+    expect(exchange.account.carry).toBe(0)
+  })
+})
+
+it('of a stop and a target inside the same bar the one that is asked for counts', () => {
+  const both = (sameBar: 'stop' | 'target') => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: free, exits: { sameBar } })
+    exchange.openBar(0, bar(100, 100, 100, 100))
+    exchange.closeBar()
+    exchange.trade({ quantity: 10, reason: 'signal' })
+    exchange.place(stop)
+    exchange.place(target)
+    return play(exchange, bar(100, 104, 97, 100))
+  }
+  expect(both('target')).toEqual([{ quantity: -10, price: 103, reason: 'target' }])
+  expect(both('stop')).toEqual([{ quantity: -10, price: 98, reason: 'stop' }])
 })

@@ -2,13 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { StrategyError } from '../../src/base/errors.ts'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
 import { tradeTargets } from '../../src/execution/trade-targets.ts'
-
-type Row = [open: number, high: number, low: number, close: number]
+import { barsOf, type Row } from '../engine/bars-of.ts'
 
 function run(rows: readonly Row[], targets: readonly number[], input: BacktestSettingsInput = {}) {
-  const column = (k: number) => Float64Array.from(rows, row => row[k])
-  const bars = { length: rows.length, open: column(0), high: column(1), low: column(2), close: column(3) }
-  return tradeTargets(bars, Float64Array.from(targets), resolveSettings(input))
+  return tradeTargets(barsOf(...rows), Float64Array.from(targets), resolveSettings(input))
 }
 
 describe('tradeTargets', () => {
@@ -26,7 +23,7 @@ describe('tradeTargets', () => {
       { index: 3, quantity: -10, price: 110, fee: 0, reason: 'signal' },
     ])
     expect([...equity]).toEqual([1020, 1020, 1050, 1100])
-    expect(account).toEqual({ cash: 1100, quantity: 0, averagePrice: Number.NaN, realized: 80, fees: 0 })
+    expect(account).toEqual({ cash: 1100, quantity: 0, averagePrice: Number.NaN, realized: 80, fees: 0, carry: 0 })
     expect(assumptions).toEqual({ ambiguousBars: 0, gapExits: 0, targetBeforeStop: 0 })
   })
 
@@ -51,5 +48,31 @@ describe('tradeTargets', () => {
 
   it('refuses a target that becomes unknown again', () => {
     expect(() => run(rows, [0, Number.NaN, 0, 0])).toThrow(StrategyError)
+  })
+
+  it('counts bars, slippage and turnover, and lists what was refused', () => {
+    const traded = run(rows, [1, 1, 0, 0], { capital: 1122, costs: { slippageBps: 1000 } })
+    // 10 at 112.2, which is 10.2 above the open; sold at 99, which is 11 below it.
+    expect(traded.slippage).toBeCloseTo(102 + 110, 9)
+    expect(traded.turned).toBeCloseTo(1 + 990 / 1100, 9)
+    expect(traded.barsInPosition).toBe(2)
+    expect(traded.refusals).toEqual([])
+    expect(run(rows, [1, 1, 1, 1], { capital: 50, instrument: { lot: 1 } }).refusals).toEqual([
+      { index: 1, reason: 'size', quantity: 0, price: 102, target: 1 },
+    ])
+  })
+
+  it('asks before it adds exposure', () => {
+    const admit = () => ({ ok: false, refusals: [{ code: 'house/no', message: 'no' }] })
+    const { fills, refusals } = tradeTargets(barsOf(...rows), Float64Array.of(1, 1, 1, 1), resolveSettings({ capital: 102 }), { admit })
+    expect(fills).toEqual([])
+    expect(refusals).toEqual([{ index: 1, reason: 'admit', quantity: 1, price: 102, target: 1, detail: 'no' }])
+  })
+
+  it('pays for holding a position from open to open', () => {
+    // One unit sold short at 102; two opens a day later: 0.1 % of 104 and of 110.
+    const { account, equity } = run(rows, [-1, -1, -1, -1], { sizing: { units: 1 }, capital: 1000, costs: { borrowRate: 0.365 } })
+    expect(account.carry).toBeCloseTo(0.214, 12)
+    expect(equity[3]).toBeCloseTo(1000 + 102 - 109 - 0.214, 12)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BacktestResult } from '../../src/engine/backtest.ts'
+import type { BacktestResult } from '../../src/engine/backtest-result.ts'
 import { assumptionNotes } from '../../src/reports/assumption-notes.ts'
 import { fixtureResult, trade, waveBars } from './fixture.ts'
 
@@ -55,6 +55,42 @@ describe('assumptionNotes', () => {
     expect(text('Gaps are paid for.', counted(2))).toMatch(/^2 exits filled /)
     expect(text('Target at the open.', counted(2))).toMatch(/^2 bars opened /)
     expect(text('Only 1 closed trade.', { summary: { ...base.summary, trades: 1 } })).toBe('Fewer than 30 cannot tell skill from luck.')
+  })
+
+  it('warns when the target counts in a bar that touches both', () => {
+    const settings = { ...base.settings, exits: { sameBar: 'target' as const } }
+    const assumptions = { ambiguousBars: 3, gapExits: 0, targetBeforeStop: 0 }
+    const [first, ...rest] = notes({ settings, assumptions })
+    expect(first).toMatchObject({
+      tone: 'warning',
+      title: 'Target before stop: optimistic.',
+      text: 'Bars that touch both are counted in your favor: 3 bars.',
+    })
+    expect(rest.map(({ title }) => title)).not.toContain('Stop before target.')
+  })
+
+  it('counts orders that were not sent, by reason, with the first of each', () => {
+    const refused = { quantity: 1, price: 100, target: 1 }
+    const admitted = { ...refused, reason: 'admit' as const, detail: 'not today' }
+    expect(text('1 order not sent:', { refusals: [{ ...admitted, index: 7 }] })).toBe('1 × not admitted (first 2022-01-01 00:07).')
+    const small = [4, 9, 11].map(index => ({ ...refused, reason: 'min-notional' as const, index }))
+    const [first] = notes({ refusals: [{ ...admitted, index: 2 }, ...small] })
+    // The account is too small for the rule: that is a doubt.
+    expect(first).toMatchObject({
+      tone: 'warning',
+      title: '4 orders not sent:',
+      text: '1 × not admitted (first 2022-01-01 00:02), 3 × worth less than the smallest order (first 2022-01-01 00:04).',
+    })
+  })
+
+  it('says how positions got their size', () => {
+    const settings = { ...base.settings, sizing: { kelly: 0.5 }, maxLeverage: 2 }
+    expect(notes({ settings }).map(({ title }) => title)).toEqual([
+      'Borrowed money.',
+      'Fills at the next open.',
+      'Costs of every fill:',
+      'Sized by Kelly.',
+    ])
   })
 
   it('tells what an open position is worth', () => {

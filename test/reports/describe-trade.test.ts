@@ -12,6 +12,7 @@ const step: TradeStep = {
   low: 99,
   close: 100,
   fills: [],
+  refusals: [],
   quantity: 0,
   value: 0,
   profit: 0,
@@ -54,6 +55,7 @@ const explanation: TradeExplanation = {
       assumptions: ['stop-and-target'],
     },
   ],
+  carry: 0,
   ending: 'the low 97.00 reached the stop loss at 98.00',
 }
 
@@ -109,8 +111,60 @@ it('names the liquidation level where nothing nearer protects, and the end of th
     '2024-01-02 09:00  bar 9  range  low 99.00, high 101.00: liquidation 200.00 not reached',
     '                         close  100.00, position −5 units worth −500.00, profit so far 0.00',
     '                                decided: the holding time is over',
-    '                         note   no bar follows, so this is never traded',
+    '                         note   no bar follows, so what is due is never traded',
     '2024-01-02 09:00  bar 9  range  low 99.00, high 101.00',
     '                         close  100.00, position 1 unit worth 100.00, profit so far 0.00',
+  ])
+})
+
+it('tells of fills that the volume cut, refused orders, the step of prices, and what holding costs', () => {
+  const lines = describeTrade({
+    ...explanation,
+    carry: -1.5,
+    steps: [
+      {
+        ...step,
+        carry: -1.5,
+        fills: [
+          {
+            when: 'open',
+            reason: 'target',
+            quantity: -60,
+            ordered: -100,
+            rawPrice: 101.234,
+            price: 101.24,
+            slippage: 0,
+            fee: 0,
+            why: 'the whole position, 100 units',
+          },
+        ],
+        refusals: [
+          { when: 'open', reason: 'min-notional', quantity: -1, price: 100, why: '100.00 is less than 500.00' },
+          { when: 'close', reason: 'volatility-unknown', quantity: 0, price: 100, why: 'it takes 20 bars' },
+        ],
+        levels: { 'break-even': { price: 100, reached: false }, nearest: 'break-even', target: { price: 101.234, reached: true } },
+        decision: { kind: 'rebalance', before: 0.5, after: 0.5 },
+        quantity: 40,
+        value: 4000,
+        assumptions: ['target-first', 'no-volume'],
+      },
+    ],
+  })
+  expect(lines.slice(1, -1)).toEqual([
+    '2024-01-02 09:00  bar 9  open   holding it brought 1.50',
+    '                                profit target: sell 60 at 101.23, rounded to 101.24',
+    '                                  60 of 100 units: the volume allowed no more, the rest follows',
+    '                                  the whole position, 100 units',
+    '                                order not sent (sell 1 at 100.00), the position stays',
+    '                                  100.00 is less than 500.00',
+    '                         range  low 99.00, high 101.00: break-even stop 100.00 not reached, target 101.23 reached',
+    '                         close  100.00, position 40 units worth 4,000.00, profit so far 0.00',
+    '                                order not sent, the position stays',
+    '                                  it takes 20 bars',
+    '                                decided: back to the size for target 0.5',
+    '                         note   stop and profit target in one bar: bars cannot tell which came first, the settings let the target count',
+    '                                the volume of the bar allows nothing more: it is tried again at the next open',
+    'Why it ended: the low 97.00 reached the stop loss at 98.00.',
+    'What holding it brought besides: 1.50 of interest and funding.',
   ])
 })

@@ -353,6 +353,11 @@ describe('what is refused', () => {
     expect(() => explain([[0, 1, 1, 1, 1]])).toThrow('trade index 0 does not exist: there are no trades')
   })
 
+  it('a run of orders, which has no targets', () => {
+    const targets = new Float64Array(3).fill(Number.NaN)
+    expect(() => explainTrade({ ...result, targets }, 0)).toThrow('scripted places orders; only trades that follow from targets')
+  })
+
   const [trade] = result.trades
   const [fill, exit] = result.fills
   it.each([
@@ -364,8 +369,11 @@ describe('what is refused', () => {
     ['fill price', { fills: [{ ...fill, price: 100.01 }, exit] }],
     ['fill quantity', { fills: [{ ...fill, quantity: 9 }, exit] }],
     ['fill fee', { fills: [fill, { ...exit, fee: 0.01 }] }],
-    ['exit in the bar', { fills: [fill, { ...exit, index: 1, reason: 'stop' as const }] }],
-    ['exit reason', { fills: [] }],
+    ['fill at bar 2', { fills: [fill, { ...exit, reason: 'stop' as const }] }],
+    ['fill index', { fills: [fill, { ...exit, index: 1 }] }],
+    ['fill at bar 1', { fills: [] }],
+    ['exit reason', { trades: [{ ...trade, exitReason: 'stop' as const }] }],
+    ['equity', { equity: Float64Array.from(result.equity, value => value + 1) }],
   ])('a result whose %s is not what the rules give is our fault', (what, change) => {
     expect(() => explainTrade({ ...result, ...change }, 0)).toThrow(BugError)
     expect(() => explainTrade({ ...result, ...change }, 0)).toThrow(`trade 1: ${what}`)
@@ -401,11 +409,11 @@ describe('any market', () => {
   const all = [...catalog.list().map(strategy => ({ strategy, params: strategy.id === 'ma_crossover' ? short : {} }))]
 
   function expectWhole(result: ReturnType<typeof run>) {
-    const counted: Record<StepAssumption, number> = { gap: 0, 'stop-and-target': 0, 'target-before-stop': 0, 'no-next-bar': 0 }
+    const counted: Partial<Record<StepAssumption, number>> = { gap: 0, 'stop-and-target': 0, 'target-before-stop': 0 }
     result.trades.forEach((trade, i) => {
       const explanation = explainTrade(result, i)
       const { steps } = explanation
-      for (const assumption of steps.flatMap(step => step.assumptions)) counted[assumption]++
+      for (const assumption of steps.flatMap(step => step.assumptions)) counted[assumption] = (counted[assumption] ?? 0) + 1
       expect(steps[0].decision?.kind).toBe('target')
       expect(steps.reduce((count, step) => count + 1 + step.leftOut, 0)).toBe(trade.exitIndex - steps[0].index + 1)
       expect(steps[steps.length - 1].index).toBe(trade.exitIndex)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { BacktestResult } from '../../src/engine/backtest.ts'
+import type { BacktestResult } from '../../src/engine/backtest-result.ts'
 import type { Trade } from '../../src/engine/trades.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import type { Summary } from '../../src/metrics/summary.ts'
@@ -113,10 +113,13 @@ export function fixtureResult(change: Partial<BacktestResult> & { readonly bars:
       sizing: { fraction: 1 },
       costs: { feeBps: 10, slippageBps: 5 },
       exits: { stopLoss: 0.05 },
+      instrument: {},
+      rebalance: 'change',
     },
     warmup: 49,
     trades,
     fills: [],
+    refusals: [],
     assumptions: { ambiguousBars: 0, gapExits: 0, targetBeforeStop: 0 },
     targets: new Float64Array(bars.length),
     ...change,
@@ -199,6 +202,8 @@ export function summaryOf(bars: Bars, equity: ArrayLike<number>, trades: readonl
     turnover: 11.3,
     fees: trades.reduce((total, one) => total + one.fees, 0),
     slippage: 83.15,
+    carry: 0,
+    refusals: 0,
     buyHoldReturn: bars.close[bars.length - 1] / (bars.open[0] * 1.0005 * 1.001) - 1,
     beta: 0.41,
     alpha: 0.021,

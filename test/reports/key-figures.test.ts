@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BacktestResult } from '../../src/engine/backtest.ts'
+import type { BacktestResult } from '../../src/engine/backtest-result.ts'
 import type { Summary } from '../../src/metrics/summary.ts'
 import type { BuyAndHold } from '../../src/reports/buy-and-hold.ts'
 import { keyFigures, spanText, summarySentence } from '../../src/reports/key-figures.ts'
@@ -80,6 +80,12 @@ describe('keyFigures', () => {
   it('tells of open trades, else how long trades were held', () => {
     expect(figure('Closed trades', { trades: 7, openTrades: 1 })).toMatchObject({ value: 7, detail: 'and 1 still open' })
     expect(figure('Closed trades', { openTrades: 0, averageBars: 18.44 })?.detail).toBe('held for 18.44 bars on average')
+  })
+
+  it('names refused orders and the price of holding where there are any', () => {
+    expect(figure('Closed trades', { openTrades: 1, refusals: 2 })?.detail).toBe('and 1 still open; 2 orders not sent')
+    expect(figure('Costs paid', { fees: 120, slippage: 30, carry: 12.5 })?.detail).toBe('1.50% of the capital; holding cost 12.50 besides')
+    expect(figure('Costs paid', { fees: 0, slippage: 0, carry: -5 })?.detail).toBe('0.00% of the capital; holding brought 5.00 besides')
   })
 
   it('adds fee and slippage up and compares them with the capital', () => {

@@ -26,6 +26,14 @@ describe('metricGroups', () => {
     for (const { items } of groups) expect(new Set(items.map(({ label }) => label)).size).toBe(items.length)
   })
 
+  it('leaves out what most runs have none of', () => {
+    const labels = (change: Partial<Summary>) =>
+      metricGroups({ ...summary, ...change }, hold).flatMap(({ items }) => items.map(({ label }) => label))
+    expect(labels({})).toEqual(expect.arrayContaining(['Interest and funding', 'Orders not sent']))
+    expect(labels({ carry: 0 })).not.toContain('Interest and funding')
+    expect(labels({ carry: -1, refusals: 0 })).not.toContain('Orders not sent')
+  })
+
   it.each<[string, string, number, string]>([
     ['Return', 'Equity at the end', summary.finalEquity, 'money'],
     ['Return', 'Total return', summary.totalReturn, 'percent'],
@@ -37,6 +45,8 @@ describe('metricGroups', () => {
     ['Trades', 'Average loss', summary.averageLoss, 'money'],
     ['Costs and activity', 'Fees', summary.fees, 'money'],
     ['Costs and activity', 'Time in the market', summary.exposure, 'percent'],
+    ['Costs and activity', 'Interest and funding', summary.carry, 'money'],
+    ['Trades', 'Orders not sent', summary.refusals, 'integer'],
     ['Buy and hold', 'Total return', summary.buyHoldReturn, 'percent'],
     ['Buy and hold', 'Sharpe', 903, 'ratio'],
     ['Buy and hold', 'Deepest drawdown', 904, 'percent'],

@@ -49,6 +49,20 @@ describe('reportBacktest', () => {
     expect(charts).toEqual(['line', 'underwater', 'price', 'months', 'histogram', 'histogram'])
   })
 
+  it('lists the first orders that were not sent, when there are any', () => {
+    const refusals = Array.from({ length: 25 }, (_, k) => ({ index: k, reason: 'size' as const, quantity: 0, price: 65, target: 1 }))
+    const sections = (count: number) =>
+      reportBacktest({ ...result, refusals: refusals.slice(0, count) }).blocks.flatMap(block =>
+        block.kind === 'section' && block.title === 'Orders not sent' ? [block.blocks] : [],
+      )
+    expect(sections(0)).toEqual([])
+    expect(sections(2)[0]).toMatchObject([{ kind: 'table', rows: { length: 2 } }])
+    expect(sections(25)[0]).toMatchObject([
+      { kind: 'text', text: 'The first 20 of 25 orders.' },
+      { kind: 'table', rows: { length: 20 } },
+    ])
+  })
+
   it('is plain data', () => {
     expect(structuredClone(reportBacktest(result))).toEqual(reportBacktest(result))
   })

@@ -16,6 +16,7 @@ const decided: TradeStep = {
   low: 1,
   close: 1,
   fills: [],
+  refusals: [],
   decision: { kind: 'target', before: 0.5, after: -0.25 },
   quantity: 1,
   value: 1,
@@ -32,8 +33,10 @@ const last: TradeStep = {
   low: 10,
   close: 30,
   fills: [],
+  refusals: [],
   levels: {
     stop: { price: 11, reached: true },
+    'break-even': { price: 15, reached: true },
     trailing: { price: 12, reached: true, best: 19 },
     liquidation: { price: 13, reached: true },
     target: { price: 14, reached: true },
@@ -50,13 +53,31 @@ it.each<[side: 'long' | 'short', exitReason: ExitReason, ending: string]>([
   ['short', 'time', 'the holding time of 1 bar was over at the close of 2024-01-02 20:00'],
   ['long', 'stop', 'the low 10.00 reached the stop loss at 11.00'],
   ['short', 'stop', 'the high 40.00 reached the stop loss at 11.00'],
+  ['long', 'break-even', 'the low 10.00 reached the stop that had moved to the entry price 15.00'],
+  ['short', 'break-even', 'the high 40.00 reached the stop that had moved to the entry price 15.00'],
   ['long', 'trailing', 'the low 10.00 reached the trailing stop at 12.00, set from the best price 19.00'],
   ['short', 'trailing', 'the high 40.00 reached the trailing stop at 12.00, set from the best price 19.00'],
   ['long', 'target', 'the high 40.00 reached the profit target at 14.00'],
   ['short', 'target', 'the low 10.00 reached the profit target at 14.00'],
   ['long', 'liquidation', 'the low 10.00 reached 13.00, where the account is used up'],
 ])('%s, %s', (side, exitReason, ending) => {
-  expect(tradeEnding(trade({ side, exitReason }), [decided, last], run)).toBe(ending)
+  const cause: TradeStep = exitReason === 'time' ? { ...decided, decision: { kind: 'time', before: 1, after: 1 } } : decided
+  expect(tradeEnding(trade({ side, exitReason }), [cause, last], run)).toBe(ending)
+})
+
+it('looks past a rebalance for the decision that ended it', () => {
+  const rebalanced: TradeStep = { ...decided, index: 2, decision: { kind: 'rebalance', before: 1, after: 1 } }
+  expect(tradeEnding(trade({ exitReason: 'signal' }), [decided, rebalanced, last], run)).toContain('from 0.5 to −0.25')
+})
+
+it('names the bar that decided, and says when the volume let the last of it go', () => {
+  const { levels: _, ...leaving } = { ...last, index: 6, time: Date.UTC(2024, 0, 3, 8) }
+  expect(tradeEnding(trade({ exitReason: 'stop' }), [decided, last, leaving], run)).toBe(
+    'the low 10.00 reached the stop loss at 11.00; for want of volume the last of it left on 2024-01-03 08:00',
+  )
+  expect(tradeEnding(trade({ exitReason: 'signal' }), [decided, leaving], run)).toMatch(
+    /from 0\.5 to −0\.25 at the close of 2024-01-02 20:00; for want of volume the last of it left on 2024-01-03 08:00$/,
+  )
 })
 
 it('names the open that was beyond the level, and days without the time of day', () => {

@@ -27,13 +27,22 @@ describe('tradesTable', () => {
   })
 
   it('says in words how a trade ended, each way differently', () => {
-    const reasons: readonly ExitReason[] = ['signal', 'stop', 'target', 'trailing', 'time', 'liquidation', 'open']
+    const reasons: readonly ExitReason[] = ['signal', 'stop', 'target', 'trailing', 'time', 'liquidation', 'break-even', 'open']
     const { rows } = tradesTable(
       reasons.map(exitReason => trade({ exitReason })),
       { intraday: false },
     )
     const words = rows.map(row => row.at(-1))
-    expect(words).toEqual(['signal', 'stop loss', 'profit target', 'trailing stop', 'holding time', 'liquidation', 'still open'])
+    expect(words).toEqual([
+      'signal',
+      'stop loss',
+      'profit target',
+      'trailing stop',
+      'holding time',
+      'liquidation',
+      'break-even stop',
+      'still open',
+    ])
   })
 
   it('prints the time of day only where bars are shorter than a day', () => {

@@ -1,10 +1,10 @@
 import { basename, extname } from 'node:path'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { ConfigError } from '../../base/errors.ts'
 import type { Calendar, Timeframe } from '../../base/timeframe.ts'
 import { timeframes } from '../../base/timeframe.ts'
-import { type BacktestResult, backtest } from '../../engine/backtest.ts'
-import type { Sizing } from '../../engine/sizing.ts'
+import { backtest } from '../../engine/backtest.ts'
+import type { BacktestResult } from '../../engine/backtest-result.ts'
 import { describeQuality } from '../../market/quality.ts'
 import { describeTrade } from '../../reports/describe-trade.ts'
 import { explainTrade } from '../../reports/explain-trade.ts'
@@ -17,6 +17,7 @@ import { writeReport } from '../files/write-report.ts'
 import type { CommandOutput, Define } from './command.ts'
 import { metricsText } from './metrics-text.ts'
 import { parseParams } from './parse-params.ts'
+import { addSettingsFlags, number, settingsFrom } from './settings-flags.ts'
 
 interface BacktestCommandOptions {
   readonly data: string
@@ -25,15 +26,6 @@ interface BacktestCommandOptions {
   readonly symbol?: string
   readonly timeframe?: Timeframe
   readonly calendar?: Calendar
-  readonly capital?: number
-  readonly sizing?: Sizing
-  readonly fillAt?: 'open' | 'close'
-  readonly feeBps?: number
-  readonly slippageBps?: number
-  readonly stopLoss?: number
-  readonly takeProfit?: number
-  readonly trailingStop?: number
-  readonly maxBars?: number
   readonly explain?: number
   readonly report?: string
 }
@@ -42,32 +34,22 @@ interface BacktestCommandOptions {
 export function backtestCommand(define: Define): Command {
   const command = new Command('backtest')
     .description('run a strategy over a file of prices and print what it would have come to')
+    .optionsGroup('What to run:')
     .requiredOption('--data <file>', 'CSV or Parquet with time, open, high, low, close and volume')
     .requiredOption('--strategy <id>', 'see: peak-trade strategy list')
     .option('--params <name=value,…>', 'parameters of the strategy', (text: string, before: string[]) => [...before, text], [])
     .option('--symbol <name>', 'what was traded (default: the file name)')
     .addOption(new Option('--timeframe <length>', 'length of a bar (default: found out)').choices(timeframes))
     .addOption(new Option('--calendar <market>', 'when the market trades (default: found out)').choices(['24/7', '24/5', 'stocks']))
-    .option('--capital <money>', 'cash at the start (default: 10000)', number)
-    .option('--sizing <kind=value>', 'fraction=1 of equity (default), units=10 or notional=1000', sizing)
-    .addOption(
-      new Option('--fill-at <when>', 'trade at the next open (default) or at the same close, which is optimistic').choices([
-        'open',
-        'close',
-      ]),
-    )
-    .option('--fee-bps <bps>', 'fee on every fill in basis points', number)
-    .option('--slippage-bps <bps>', 'slippage of every fill in basis points', number)
-    .option('--stop-loss <fraction>', 'for example 0.02', number)
-    .option('--take-profit <fraction>', 'for example 0.05', number)
-    .option('--trailing-stop <fraction>', 'for example 0.03', number)
-    .option('--max-bars <count>', 'leave after this many bars', number)
+  addSettingsFlags(command)
+    .optionsGroup('Output:')
     .option(
       '--explain <number>',
       'tell one trade bar by bar, by its number in the table of trades: why it was made and why it ended',
       number,
     )
     .option('--report <folder>', 'write report.html and report.md there')
+    .helpOption('-h, --help', 'print this')
   return define(command, runBacktest).addHelpText(
     'after',
     '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10 --report out/',
@@ -77,25 +59,18 @@ export function backtestCommand(define: Define): Command {
 async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutput> {
   const strategy = catalog.get(options.strategy)
   const params = parseParams(options.params)
+  const given = settingsFrom(options)
   const { bars, quality } = await readBars(options.data, {
     symbol: options.symbol ?? basename(options.data, extname(options.data)),
     ...(options.timeframe === undefined ? {} : { timeframe: options.timeframe }),
     ...(options.calendar === undefined ? {} : { calendar: options.calendar }),
   })
-  const { capital, sizing, fillAt, feeBps = 0, slippageBps = 0, stopLoss, takeProfit, trailingStop, maxBars } = options
-  const result = backtest(strategy, bars, {
-    params,
-    capital,
-    sizing,
-    fillAt,
-    costs: { feeBps, slippageBps },
-    exits: { stopLoss, takeProfit, trailingStop, maxBars },
-  })
+  const result = backtest(strategy, bars, { params, ...given })
   const explanation = options.explain === undefined ? undefined : explain(result, options.explain)
   const files = options.report === undefined ? [] : await writeReport(options.report, reportBacktest(result))
-  const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions } = result
+  const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, refusals, assumptions } = result
   return {
-    data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, assumptions, explanation, quality, files },
+    data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, refusals, assumptions, explanation, quality, files },
     text: [
       ...(quality.clean ? [] : [...describeQuality(quality), '']),
       `${ran.title} on ${symbol} ${timeframe}`,
@@ -116,15 +91,4 @@ function explain(result: BacktestResult, number: number): TradeExplanation {
     throw new ConfigError('trade/index', `--explain: there is no trade ${number}, ${remedy}`, { number, trades: length })
   }
   return explainTrade(result, number - 1)
-}
-
-function number(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('It must be a number.')
-  return value
-}
-
-function sizing(text: string): Sizing {
-  const [kind, value] = text.split('=')
-  return { [kind]: number(value ?? '') } as Sizing
 }

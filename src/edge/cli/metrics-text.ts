@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../../engine/backtest.ts'
+import type { BacktestResult } from '../../engine/backtest-result.ts'
 import { buyAndHold } from '../../reports/buy-and-hold.ts'
 import { formatValue } from '../../reports/format.ts'
 import { metricGroups } from '../../reports/metric-groups.ts'

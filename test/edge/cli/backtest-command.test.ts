@@ -60,6 +60,41 @@ describe('backtest', () => {
     expect(data.trades.length).toBe(data.summary.trades + data.summary.openTrades)
   })
 
+  it('takes every setting, and lists the orders that were not sent', async () => {
+    const { code, out } = await run(
+      ...['backtest', '--data', file, '--strategy', 'ma_crossover', '--params', 'fast=5,slow=20', '--json'],
+      ...[
+        '--sizing',
+        'kelly=0.5,trades=3,minimum=0.1',
+        '--max-leverage',
+        '2',
+        '--stop-atr',
+        '2',
+        '--min-notional',
+        '2000',
+        '--lot',
+        '0.01',
+      ],
+    )
+    expect(code).toBe(0)
+    const { settings, refusals, summary } = JSON.parse(out)
+    expect(settings).toMatchObject({
+      sizing: { kelly: 0.5, trades: 3, minimum: 0.1 },
+      maxLeverage: 2,
+      exits: { stopAtr: 2 },
+      instrument: { lot: 0.01, minNotional: 2000 },
+    })
+    // A tenth of 10 000 is less than 2 000.
+    expect(refusals[0]).toMatchObject({ reason: 'min-notional' })
+    expect(refusals.length).toBe(summary.refusals)
+  })
+
+  it('groups its help', async () => {
+    const { out } = await run('backtest', '--help')
+    const groups = out.match(/^[A-Z][a-z ]+:$/gm)
+    expect(groups).toEqual(['What to run:', 'Money and size:', 'Costs:', 'Exits:', 'Instrument:', 'Output:', 'Example:'])
+  })
+
   it.each([
     [['--strategy', 'ma_crosover'], 'strategy "ma_crosover" is unknown; did you mean "ma_crossover"?'],
     [['--strategy', 'ma_crossover', '--params', 'fast=50,slow=20'], 'ma_crossover: fast must be smaller than slow'],

@@ -1,0 +1,399 @@
+import { type Column, firstKnown } from '../base/column.ts'
+import { atr } from '../indicators/atr.ts'
+import type { Bars } from '../market/bars.ts'
+import { type Account, applyCarry, applyFill, equityAt, openAccount } from './account.ts'
+import { badTarget } from './bad-target.ts'
+import { ExitLevels } from './exit-levels.ts'
+import { lastHeldBar, needsAtr, worsePrice } from './exits.ts'
+import { FillCosts } from './fill-costs.ts'
+import { LIQUIDATION, SIGNAL, TARGET, TIME } from './fills.ts'
+import { QuietBars } from './quiet-bars.ts'
+import type { Admit, RefusalReason } from './refusals.ts'
+import type { BacktestSettings } from './settings.ts'
+import type { Simulation, SimulationMemory } from './simulation.ts'
+import { Sizer } from './sizer.ts'
+import { VolumeBudget } from './volume-budget.ts'
+
+/** Nothing is due; the other values are reasons of fills. */
+const NOTHING = -1
+
+/** How a run differs from one that has the account for itself. */
+export interface TargetRunOptions {
+  readonly admit?: Admit | undefined
+  /** What to multiply targets with. Default 1. */
+  readonly weight?: number
+  /** Cash to start with. Default the capital of the settings. */
+  readonly capital?: number
+}
+
+/**
+ * A column of targets on its way through a history: sizing, costs, exits, one position. {@link trade} takes it through one bar. Where several
+ * positions share their cash, the parts of a bar are called one by one, so that each part is done for all of them before the next.
+ */
+export class TargetRun {
+  /** A trade is due at the next open. */
+  pending = false
+  /** Share of what the account has borrowed that this position has to pay for when it is long. */
+  borrowedShare = 1
+  /** Signed quantity that {@link plan} wants to trade; 0 for none. */
+  order = 0
+  /** The last thing that became due was to bring a position back to its size, not a new target. */
+  rebalancing = false
+  readonly account: Account
+  /** First bar with a known target. */
+  readonly first: number
+  readonly bars: Bars
+
+  private readonly targets: Column
+  private readonly settings: BacktestSettings
+  private readonly memory: SimulationMemory
+  private readonly admit: Admit | undefined
+  private readonly quiet: QuietBars
+  private readonly levels: ExitLevels
+  private readonly costs: FillCosts
+  private readonly sizer: Sizer
+  private readonly volume: VolumeBudget
+  private readonly atOpen: boolean
+  /** Something may have to be done on every bar of a position. */
+  private readonly restless: boolean
+  private readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
+  private readonly weight: number
+
+  /** What the rest of a shared account is worth, and how much of that is cash. */
+  private beside = 0
+  private cashBeside = 0
+  /** The target that was last looked at. */
+  private target = 0
+  /** Why a trade is due: SIGNAL goes to the target, everything else leaves. */
+  private pendingReason: number = SIGNAL
+  /** Why a trade is due right now, if one is. */
+  private due = NOTHING
+  /** The position at the start of the bar. */
+  private before = 0
+  /** Bar whose close decided what is being traded. */
+  private decided = 0
+  /** First bar at whose close the holding time is over. */
+  private timeUp = Number.POSITIVE_INFINITY
+
+  private barsInPosition = 0
+  private slippage = 0
+  private turned = 0
+  private ambiguousBars = 0
+  private gapExits = 0
+  private targetBeforeStop = 0
+
+  constructor(
+    bars: Bars,
+    targets: Column,
+    settings: BacktestSettings,
+    memory: SimulationMemory,
+    { admit, weight = 1, capital = settings.capital }: TargetRunOptions,
+  ) {
+    const { costs, instrument, exits, rebalance } = settings
+    const { borrowRate = 0, fundingRate = 0 } = costs
+    this.bars = bars
+    this.targets = targets
+    this.settings = settings
+    this.memory = memory
+    this.admit = admit
+    this.weight = weight
+    this.account = openAccount(capital)
+    this.first = firstKnown(targets)
+    this.quiet = new QuietBars(bars, targets, memory.equity)
+    this.quiet.follows = exits.breakEven !== undefined
+    this.levels = new ExitLevels(exits)
+    this.costs = new FillCosts(costs, instrument)
+    this.sizer = new Sizer(bars, settings, this.costs, needsAtr(exits) ? averageTrueRange(bars, exits.atrPeriod ?? 14, memory) : undefined)
+    this.volume = new VolumeBudget(costs.participation, instrument.lot)
+    this.atOpen = settings.fillAt === 'open'
+    this.carryRates = borrowRate === 0 && fundingRate === 0 ? undefined : { borrowRate, fundingRate }
+    this.restless = this.carryRates !== undefined || rebalance !== 'change'
+    memory.fills.clear()
+    memory.refusals.length = 0
+  }
+
+  result(): Simulation {
+    const { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop } = this
+    return { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop }
+  }
+
+  /** Marks the equity from bar `t` on, up to the first bar on which something may happen; returns that bar. */
+  passQuietBars(t: number): number {
+    const { quiet, account, levels } = this
+    quiet.target = this.target
+    quiet.cash = account.cash
+    if (account.quantity === 0) return quiet.passFlat(t)
+    if (this.restless) return t
+    const side = account.quantity > 0 ? 1 : -1
+    quiet.quantity = account.quantity
+    quiet.level = levels.fixedStop(side)
+    quiet.profit = levels.nearestInFavor(side)
+    quiet.trailing = levels.trailing
+    quiet.offset = levels.offset
+    quiet.best = levels.best
+    const end = quiet.passHeld(t, Math.min(this.bars.length, this.timeUp))
+    levels.best = quiet.best
+    this.barsInPosition += end - t
+    return end
+  }
+
+  /** Tells what the rest of a shared account is worth right now, and how much of that is cash. */
+  shareAccount(beside: number, cash: number): void {
+    this.beside = beside
+    this.cashBeside = cash
+    if (this.account.quantity !== 0) this.levels.update(this.account, beside)
+  }
+
+  /** One bar, everything in order. */
+  trade(t: number): void {
+    this.open(t)
+    this.settle(this.bars.open[t], t, t - 1)
+    this.live(t)
+    this.settle(this.bars.close[t], t, t)
+    this.close(t)
+  }
+
+  /** The bar opens: what holding the position has cost is paid, and what was decided before is due. */
+  open(t: number): void {
+    const { account } = this
+    this.before = account.quantity
+    if (this.carryRates !== undefined && account.quantity !== 0) this.payCarry(t)
+    if (!this.pending) return
+    this.pending = false
+    this.due = this.pendingReason
+  }
+
+  /** What the open has not settled happens in the range of the bar; then the close brings a decision. */
+  live(t: number): void {
+    const { bars, account, levels } = this
+    if (account.quantity !== 0) this.exitWithin(t, isSameSide(this.before, account.quantity))
+    if (account.quantity !== 0) levels.follow(account.quantity > 0 ? 1 : -1, bars.high[t], bars.low[t])
+    this.decide(t)
+  }
+
+  /** The bar is over. */
+  close(t: number): void {
+    this.memory.equity[t] = equityAt(this.account, this.bars.close[t])
+    if (this.account.quantity !== 0) this.barsInPosition++
+  }
+
+  /** Trades what is due. */
+  private settle(price: number, t: number, decided: number): void {
+    if (this.due === NOTHING) return
+    this.closeDue(price, t, decided)
+    this.plan(price, t, decided)
+    this.fillOrder(price, t)
+  }
+
+  /** Something is to be traded right now. */
+  isDue(): boolean {
+    return this.due !== NOTHING
+  }
+
+  /** The first part of what is due: leaves, or closes the other side. */
+  closeDue(price: number, t: number, decided: number): void {
+    if (this.due === NOTHING) return
+    const { account, target } = this
+    const opposed = account.quantity !== 0 && !isSameSide(account.quantity, target)
+    this.decided = decided
+    if (this.due !== SIGNAL || opposed) this.leave(price, t, this.due)
+    if (this.due !== SIGNAL || target === 0 || this.pending) this.due = NOTHING
+  }
+
+  /** The second part: finds the {@link order} that leads to the target. */
+  plan(price: number, t: number, decided: number): void {
+    this.order = 0
+    if (this.due === NOTHING) return
+    this.due = NOTHING
+    const { account, target } = this
+    const worth = this.worth(price)
+    if (worth <= 0) return
+    const wanted = this.sizer.wanted(target * this.weight, worth, price, decided, account.quantity === 0)
+    if (Number.isNaN(wanted)) {
+      if (this.sizer.refusal !== undefined) this.refuse(this.sizer.refusal, 0, price, t)
+      return
+    }
+    const quantity = wanted - account.quantity
+    if (quantity === 0 && wanted !== 0) return
+    if (this.isAccepted(wanted, price, t, worth)) this.order = quantity
+  }
+
+  /** The last part: trades the order; what the volume does not allow is tried again at the next open. */
+  fillOrder(price: number, t: number): void {
+    const { order } = this
+    if (order === 0) return
+    this.order = 0
+    if (!this.execute(order, price, t, SIGNAL, false)) this.defer(SIGNAL)
+  }
+
+  /**
+   * Makes the order smaller because of a limit of the account. What is refused of a new target is listed; rebalancing would ask again and
+   * again, and is not worth the costs of less than its band.
+   */
+  limitOrder(quantity: number, reason: RefusalReason, price: number, t: number): void {
+    const { rebalance } = this.settings
+    if (!this.rebalancing) this.refuse(reason, this.order - quantity, price, t)
+    const least = this.rebalancing && typeof rebalance === 'object' && 'band' in rebalance ? rebalance.band * this.worth(price) : 0
+    this.order = Math.abs(quantity) * price > least ? quantity : 0
+  }
+
+  private worth(price: number): number {
+    return this.beside + equityAt(this.account, price)
+  }
+
+  private payCarry(t: number): void {
+    const { bars, account } = this
+    if (this.carryRates === undefined) return
+    const borrowed = Math.max(0, -(account.cash + this.cashBeside)) * this.borrowedShare
+    applyCarry(account, bars.open[t], bars.time[t] - bars.time[t - 1], { ...this.carryRates, borrowed })
+    this.levels.update(account, this.beside)
+  }
+
+  private decide(t: number): void {
+    const target = this.targets[t]
+    if (target !== this.target) {
+      if (!(target >= -1 && target <= 1)) throw badTarget(target, t)
+      this.target = target
+      this.rebalancing = false
+      this.makeDue(SIGNAL)
+    } else if (this.account.quantity === 0 || this.isLeaving()) {
+      return
+    } else if (t >= this.timeUp) this.makeDue(TIME)
+    else if (!this.pending && this.isRebalanceDue(t)) {
+      this.rebalancing = true
+      this.makeDue(SIGNAL)
+    }
+  }
+
+  /** At this close, or at the next open. */
+  private makeDue(reason: number): void {
+    if (this.atOpen) {
+      this.defer(reason)
+    } else {
+      this.pending = false
+      this.due = reason
+    }
+  }
+
+  private isLeaving(): boolean {
+    return this.pending && this.pendingReason !== SIGNAL
+  }
+
+  private isRebalanceDue(t: number): boolean {
+    const { rebalance } = this.settings
+    if (rebalance === 'change') return false
+    if ('every' in rebalance) return (t - this.first) % rebalance.every === 0
+    const { account } = this
+    const price = this.bars.close[t]
+    const worth = this.worth(price)
+    if (worth <= 0) return false
+    const wanted = this.sizer.wanted(this.target * this.weight, worth, price, t, false)
+    return Math.abs(wanted - account.quantity) * price > rebalance.band * worth
+  }
+
+  private defer(reason: number): void {
+    this.pending = true
+    this.pendingReason = reason
+  }
+
+  /** Sells (or buys back) the whole position; what the volume does not allow follows at the next opens. */
+  private leave(price: number, t: number, reason: number, limit = false): void {
+    this.pending = false
+    if (!this.execute(-this.account.quantity, price, t, reason, limit)) this.defer(reason)
+  }
+
+  private isAccepted(wanted: number, price: number, t: number, worth: number): boolean {
+    const { account, bars, settings } = this
+    const quantity = wanted - account.quantity
+    if (wanted === 0) return this.refuse('size', 0, price, t)
+    const value = Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity))
+    if (value < (settings.instrument.minNotional ?? 0)) return this.refuse('min-notional', quantity, price, t)
+    if (this.admit === undefined || Math.abs(wanted) <= Math.abs(account.quantity)) return true
+    const { ok, refusals } = this.admit({
+      symbol: bars.symbol,
+      index: t,
+      time: bars.time[t],
+      side: quantity > 0 ? 'buy' : 'sell',
+      quantity: Math.abs(quantity),
+      price,
+      position: account.quantity,
+      equity: worth,
+      target: this.target,
+    })
+    return ok || this.refuse('admit', quantity, price, t, refusals.map(({ message }) => message).join('; '))
+  }
+
+  private refuse(reason: RefusalReason, quantity: number, price: number, t: number, detail?: string): false {
+    this.memory.refusals.push({ index: t, reason, quantity, price, target: this.target, ...(detail === undefined ? {} : { detail }) })
+    return false
+  }
+
+  /** Stops, then the profit target. `wasOpen`: the position was there before this bar opened, so a gap fills at the open. */
+  private exitWithin(t: number, wasOpen: boolean): void {
+    const { bars, account, levels, settings } = this
+    const side = account.quantity > 0 ? 1 : -1
+    const leaving = this.isLeaving()
+    if (leaving) levels.findRuin()
+    else levels.findNearest(side)
+    const level = levels.nearest
+    const stopped = side > 0 ? bars.low[t] <= level : bars.high[t] >= level
+    const { profit } = levels
+    const reached = !leaving && (side > 0 ? bars.high[t] >= profit : bars.low[t] <= profit)
+    if (!(stopped || reached)) return
+    if (stopped && reached) this.ambiguousBars++
+    const open = bars.open[t]
+    const gap = wasOpen && side * open <= side * level
+    const targetGap = wasOpen && !gap && reached && side * open >= side * profit
+    if (gap || targetGap) this.gapExits++
+    if (targetGap && stopped) this.targetBeforeStop++
+    const isStop = gap || (stopped && !targetGap && !(reached && settings.exits.sameBar === 'target'))
+    // Slippage may have put the level of a fresh position beyond the open: then it leaves where it came in.
+    const price = isStop ? worsePrice(level, open, side) : targetGap ? open : profit
+    this.leave(price, t, isStop ? levels.reason : TARGET, !isStop && settings.exits.targetFill === 'limit')
+    if (account.quantity === 0) return
+    // What the volume keeps from leaving is still there when the price gets to the end of the account.
+    levels.findRuin()
+    if (side > 0 ? bars.low[t] > levels.nearest : bars.high[t] < levels.nearest) return
+    if ((gap || targetGap) && side * open <= side * levels.nearest) this.gapExits++
+    // Between the target and the close nobody knows whether it was there before or after.
+    const sure = isStop || targetGap || side * worsePrice(price, bars.close[t], side) <= side * levels.nearest
+    if (!(sure || stopped)) this.ambiguousBars++
+    this.leave(worsePrice(levels.nearest, price, side), t, LIQUIDATION)
+  }
+
+  /** Books a fill, as far as the volume of the bar allows; true when that is all of it. */
+  private execute(wanted: number, price: number, t: number, reason: number, limit: boolean): boolean {
+    const { account, bars, costs, sizer, levels } = this
+    const volume = bars.volume[t]
+    const quantity = reason === LIQUIDATION ? wanted : this.volume.take(t, volume, wanted)
+    if (quantity === 0) return false
+    const paid = limit ? costs.limitPrice(price, quantity) : costs.marketPrice(price, quantity, volume)
+    const fee = costs.fee(quantity, paid, limit)
+    const before = account.quantity
+    const worth = this.worth(price)
+    applyFill(account, quantity, paid, fee)
+    this.memory.fills.push(t, quantity, paid, fee, reason)
+    sizer.book(before, account.quantity, paid, fee)
+    this.slippage += Math.abs(quantity * (paid - price))
+    // At a liquidation nothing is left to compare with.
+    if (reason !== LIQUIDATION && worth > 0) this.turned += Math.abs(quantity * paid) / worth
+    if (account.quantity === 0) return true
+    if (before === 0) {
+      levels.enter(account, sizer.atrAt(this.decided))
+      this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', this.settings.exits.maxBars)
+    }
+    levels.update(account, this.beside)
+    return quantity === wanted
+  }
+}
+
+function averageTrueRange(bars: Bars, period: number, memory: SimulationMemory): Column {
+  if (memory.atr?.bars === bars && memory.atr.period === period) return memory.atr.column
+  const column = atr(bars, { period })
+  memory.atr = { bars, period, column }
+  return column
+}
+
+function isSameSide(a: number, b: number): boolean {
+  return (a > 0 && b > 0) || (a < 0 && b < 0)
+}

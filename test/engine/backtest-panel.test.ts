@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { backtest } from '../../src/engine/backtest.ts'
+import { backtestPanel } from '../../src/engine/backtest-panel.ts'
+import type { BacktestSettingsInput } from '../../src/engine/settings.ts'
+import { sliceBars } from '../../src/market/bars.ts'
+import { alignBars } from '../../src/market/panel.ts'
+import { syntheticBars } from '../../src/market/synthetic.ts'
+import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
+import { Listed, listed } from './listed.ts'
+
+const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
+
+const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 2, nil: undefined })
+const settings: fc.Arbitrary<BacktestSettingsInput> = fc.record({
+  fillAt: fc.constantFrom('open', 'close'),
+  sizing: fc.constantFrom({ fraction: 1 }, { fraction: 2 }, { units: 3 }, { notional: 5000 }, { kelly: 0.5, trades: 2, minimum: 0.3 }),
+  costs: fc.record({
+    feeBps: fc.constantFrom(0, 10),
+    slippageBps: fc.constantFrom(0, 5),
+    minimumFee: optional(fc.constant(2)),
+    participation: optional(fc.constant(0.01)),
+    borrowRate: optional(fc.constant(0.2)),
+  }),
+  exits: fc.record({
+    stopLoss: optional(fc.constantFrom(0.01, 0.05)),
+    takeProfit: optional(fc.constantFrom(0.01, 0.05)),
+    trailingAtr: optional(fc.constant(2)),
+    maxBars: optional(fc.constantFrom(1, 5)),
+  }),
+  instrument: fc.constantFrom({}, { lot: 0.5, minNotional: 50 }),
+  rebalance: fc.constantFrom('change' as const, { band: 0.02 }, { every: 3 }),
+  maxLeverage: fc.constant(100),
+})
+
+describe('one sleeve', () => {
+  it('does what a backtest does, to the bit', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(1000),
+        fc.array(fc.constantFrom(1, 1, 1, 0, -1, 0.5), { minLength: 60, maxLength: 60 }),
+        settings,
+        (seed, list, input) => {
+          const bars = syntheticBars({ seed, length: 60, volatility: 2 })
+          const single = backtest(Listed, bars, { ...input, params: { list } })
+          const panel = backtestPanel([listed(bars.symbol, list)], alignBars([bars]), input)
+          const [sleeve] = panel.sleeves
+          expect(sleeve.fills).toEqual(single.fills)
+          expect(sleeve.trades).toEqual(single.trades)
+          expect(sleeve.refusals).toEqual(single.refusals)
+          expect([...panel.equity]).toEqual([...single.equity])
+          expect({ ...panel.summary, beta: 0, alpha: 0, correlation: 0, buyHoldReturn: 0 }).toEqual({
+            ...single.summary,
+            beta: 0,
+            alpha: 0,
+            correlation: 0,
+            buyHoldReturn: 0,
+          })
+          // The benchmark is another column with the same returns.
+          for (const name of ['beta', 'alpha', 'correlation', 'buyHoldReturn'] as const)
+            if (!Number.isNaN(single.summary[name])) expect(near(panel.summary[name], single.summary[name])).toBe(true)
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('several sleeves', () => {
+  it('add up: capital, profits and carry make the equity', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), settings, fc.constantFrom('inner' as const, 'outer' as const), (seed, input, join) => {
+        const list = [0, 1, 2].map(k =>
+          sliceBars(syntheticBars({ seed: seed * 3 + k, length: 120, symbol: `S${k}`, volatility: 2 }), 15 * k, 100 + 10 * k),
+        )
+        const sleeves = list.map((bars, k) => ({
+          strategy: MaCrossover,
+          params: { fast: 2 + k, slow: 9 },
+          symbol: bars.symbol,
+          weight: 0.6,
+          group: k === 0 ? 'a' : 'b',
+        }))
+        const panel = alignBars(list, { join })
+        const run = () => backtestPanel(sleeves, panel, { ...input, maxLeverage: 1.5, groups: { b: 0.7 } })
+        const result = run()
+        expect(run()).toEqual(result)
+        for (let t = 0; t < panel.length; t++) {
+          const profit = result.sleeves.reduce((sum, sleeve) => sum + sleeve.profit[t], 0)
+          expect(near(result.equity[t], 10_000 + profit)).toBe(true)
+          expect(Number.isFinite(result.equity[t])).toBe(true)
+        }
+        const traded = result.sleeves.flatMap(({ trades }) => trades).reduce((sum, { pnl }) => sum + pnl, 0)
+        expect(near(result.summary.finalEquity, 10_000 + traded - result.summary.carry)).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})

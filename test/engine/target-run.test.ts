@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { verdict } from '../../src/base/verdict.ts'
+import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
+import { simulate, simulationMemory } from '../../src/engine/simulate.ts'
+import type { Bars } from '../../src/market/bars.ts'
+import { barsOf, type Row } from './bars-of.ts'
+
+const flat = (price: number, volume = 1000): Row => [price, price, price, price, volume]
+
+function run(bars: Bars, targets: readonly number[], input: BacktestSettingsInput = {}, options = {}) {
+  const memory = simulationMemory(bars.length)
+  const simulation = simulate(bars, Float64Array.from(targets), resolveSettings({ capital: 1000, ...input }), memory, options)
+  const fills = memory.fills.toArray().map(({ index, quantity, price, reason }) => [index, quantity, price, reason])
+  return { ...simulation, fills, refusals: memory.refusals, equity: [...memory.equity] }
+}
+
+describe('a bar without enough volume', () => {
+  const costs = { participation: 0.1 }
+
+  it('fills a part, and the next opens the rest', () => {
+    const bars = barsOf(flat(100, 40), flat(100, 40), flat(100, 0), flat(100, 35), flat(100, 1e6))
+    expect(run(bars, [1, 1, 1, 1, 1], { costs }).fills).toEqual([
+      [1, 4, 100, 'signal'],
+      [3, 3.5, 100, 'signal'],
+      [4, 2.5, 100, 'signal'],
+    ])
+  })
+
+  it('sizes the rest with the money of then', () => {
+    const bars = barsOf(flat(100), flat(100, 50), flat(50, 1e6))
+    // 5 at 100; then the account is worth 750: 15 at 50 in all.
+    expect(run(bars, [1, 1, 1], { costs }).fills).toEqual([
+      [1, 5, 100, 'signal'],
+      [2, 10, 50, 'signal'],
+    ])
+  })
+
+  it('lets a position out in parts, with the reason it left for', () => {
+    const bars = barsOf(flat(100), flat(100, 1e6), [100, 100, 90, 95, 60], [94, 97, 50, 96, 20], flat(93, 1e6))
+    expect(run(bars, [1, 1, 1, 1, 1], { costs, exits: { stopLoss: 0.05, takeProfit: 0.5 } }).fills).toEqual([
+      [1, 10, 100, 'signal'],
+      [2, -6, 95, 'stop'],
+      [3, -2, 94, 'stop'],
+      [4, -2, 93, 'stop'],
+    ])
+  })
+
+  it('counts all fills of the bar together, in whole lots', () => {
+    const bars = barsOf(flat(100), flat(100, 1e6), flat(100, 124), flat(100, 1e6))
+    // 12.4 may be traded in bar 2: 10 are closed, and of the 10 to be sold short 2 lots of 1.
+    expect(run(bars, [1, -1, -1, -1], { costs, instrument: { lot: 1 } }).fills).toEqual([
+      [1, 10, 100, 'signal'],
+      [2, -10, 100, 'signal'],
+      [2, -2, 100, 'signal'],
+      [3, -8, 100, 'signal'],
+    ])
+  })
+
+  it('does not keep a liquidation waiting', () => {
+    const bars = barsOf(flat(100), flat(100, 1e6), [100, 100, 30, 40, 1], flat(40, 1))
+    expect(run(bars, [1, 1, 1, 1], { costs, sizing: { fraction: 2 } }).fills).toEqual([
+      [1, 20, 100, 'signal'],
+      [2, -20, 50, 'liquidation'],
+    ])
+  })
+
+  it('forgets the rest of an entry when an exit is hit', () => {
+    const bars = barsOf(flat(100), [100, 100, 90, 91, 40], flat(91, 1e6), flat(91, 1e6))
+    expect(run(bars, [1, 1, 1, 1], { costs, exits: { stopLoss: 0.05 } }).fills).toEqual([
+      [1, 4, 100, 'signal'],
+      [2, -4, 91, 'stop'],
+    ])
+  })
+})
+
+describe('rebalancing', () => {
+  const bars = barsOf(flat(100), flat(100), flat(110), flat(120), flat(120), flat(120))
+  const sizing = { fraction: 0.5 }
+
+  it('happens on a change of the target only, if nothing else is said', () => {
+    expect(run(bars, [1, 1, 1, 1, 1, 1], { sizing }).fills).toHaveLength(1)
+  })
+
+  it('every so many bars, counted from the first decision', () => {
+    // 5 at 100; the closes of bars 2 and 4 ask again. Bar 3: worth 1100, half of it is 550 / 120.
+    const { fills } = run(bars, [1, 1, 1, 1, 1, 1], { sizing, rebalance: { every: 2 } })
+    expect(fills.map(([index, , , reason]) => [index, reason])).toEqual([
+      [1, 'signal'],
+      [3, 'signal'],
+    ])
+    expect(fills[1][1]).toBeCloseTo(550 / 120 - 5, 12)
+  })
+
+  it('when the size is off by more than the band', () => {
+    // At 110: 550 of 1050, 525 wanted: 2.4 % off. At 120: 600 of 1100, 550 wanted: 4.5 % off.
+    const wide = run(bars, [1, 1, 1, 1, 1, 1], { sizing, rebalance: { band: 0.04 } })
+    const narrow = run(bars, [1, 1, 1, 1, 1, 1], { sizing, rebalance: { band: 0.02 } })
+    expect(wide.fills.map(([index]) => index)).toEqual([1, 4])
+    expect(narrow.fills.map(([index]) => index)).toEqual([1, 3])
+    expect(wide.equity[5]).toBeCloseTo(1100, 9)
+  })
+
+  it('is asked only while a position is held', () => {
+    const { fills } = run(bars, [0, 0, 0, 0, 0, 0], { sizing, rebalance: { every: 1 } })
+    expect(fills).toEqual([])
+  })
+})
+
+describe('orders that are not sent', () => {
+  const bars = barsOf(flat(100), flat(100), flat(100))
+
+  it('are listed with the reason', () => {
+    expect(run(bars, [1, 1, 1], { instrument: { lot: 20 } }).refusals).toEqual([
+      { index: 1, reason: 'size', quantity: 0, price: 100, target: 1 },
+    ])
+    expect(run(bars, [0.5, 1, 1], { instrument: { minNotional: 600 } }).refusals).toEqual([
+      { index: 1, reason: 'min-notional', quantity: 5, price: 100, target: 0.5 },
+    ])
+    expect(run(bars, [1, 1, 1], { sizing: { volatility: 0.1 } }).refusals).toMatchObject([{ index: 1, reason: 'volatility-unknown' }])
+    expect(run(bars, [-1, -1, -1], { exits: { stopAtr: 2 } }).refusals).toMatchObject([{ index: 1, reason: 'atr-unknown', target: -1 }])
+  })
+
+  it('are those that admit refuses; exits are not asked', () => {
+    const asked: unknown[] = []
+    const admit = (order: { side: string; quantity: number; position: number }) => {
+      asked.push([order.side, order.quantity, order.position])
+      return verdict(
+        order.side === 'sell'
+          ? [
+              { code: 'a/b', message: 'one' },
+              { code: 'a/c', message: 'two' },
+            ]
+          : [],
+      )
+    }
+    const four = barsOf(flat(100), flat(100), flat(100), flat(100), flat(100))
+    const { fills, refusals } = run(four, [0.5, 1, 0.5, -1, -1], {}, { admit })
+    expect(asked).toEqual([
+      ['buy', 5, 0],
+      ['buy', 5, 5],
+      ['sell', 10, 0],
+    ])
+    expect(fills.map(([, quantity]) => quantity)).toEqual([5, 5, -5, -5])
+    expect(refusals).toEqual([{ index: 4, reason: 'admit', quantity: -10, price: 100, target: -1, detail: 'one; two' }])
+  })
+
+  it('never keep a position from being closed', () => {
+    const { fills } = run(bars, [1, 0, 0], { instrument: { minNotional: 900 } })
+    expect(fills).toHaveLength(2)
+    const shrunk = barsOf(flat(100), flat(100), flat(1), flat(1))
+    expect(run(shrunk, [1, 1, 0, 0], { instrument: { minNotional: 900 } }).fills[1]).toEqual([3, -10, 1, 'signal'])
+  })
+})
+
+describe('holding costs', () => {
+  it('are charged at the open for the time since the last bar', () => {
+    const bars = { ...barsOf(flat(100), flat(100), flat(100)), time: Float64Array.of(0, 1, 4).map(day => day * 86_400_000) }
+    const { account, equity } = run(bars, [-1, -1, -1], { costs: { borrowRate: 0.365 } })
+    // 10 short at 100 for three days at 0.1 % a day.
+    expect(account.carry).toBeCloseTo(3, 12)
+    expect(equity[2]).toBeCloseTo(997, 12)
+  })
+
+  it('are received by shorts when the funding is positive', () => {
+    const { account } = run(barsOf(flat(100), flat(100), flat(100)), [-1, -1, -1], { costs: { fundingRate: 0.365 } })
+    expect(account.carry).toBeCloseTo(-1, 12)
+  })
+
+  it('can use an account up', () => {
+    const { fills } = run(barsOf(flat(100), flat(100), flat(100)), [1, 1, 1], { sizing: { fraction: 10 }, costs: { borrowRate: 10 } })
+    expect(fills).toHaveLength(1)
+    const years = { ...barsOf(flat(100), flat(100), flat(100)), time: Float64Array.of(0, 1, 366).map(day => day * 86_400_000) }
+    const used = run(years, [1, 1, 1], { sizing: { fraction: 10 }, costs: { borrowRate: 1 } })
+    expect(used.fills[1]).toEqual([2, -100, 100, 'liquidation'])
+    expect(used.equity[2]).toBe(-8000)
+  })
+})
+
+describe('stop and target in the same bar', () => {
+  const bars = barsOf(flat(100), flat(100), [100, 110, 90, 100])
+  const exits = { stopLoss: 0.05, takeProfit: 0.05 }
+
+  it('is the stop, or the target if asked', () => {
+    expect(run(bars, [1, 1, 1], { exits }).fills[1]).toEqual([2, -10, 95, 'stop'])
+    const optimistic = run(bars, [1, 1, 1], { exits: { ...exits, sameBar: 'target' } })
+    expect(optimistic.fills[1]).toEqual([2, -10, 105, 'target'])
+    expect(optimistic.ambiguousBars).toBe(1)
+  })
+
+  it('does not change what the open has decided', () => {
+    const gap = barsOf(flat(100), flat(100), [94, 110, 90, 100])
+    expect(run(gap, [1, 1, 1], { exits: { ...exits, sameBar: 'target' } }).fills[1]).toEqual([2, -10, 94, 'stop'])
+  })
+})
+
+describe('break-even', () => {
+  const exits = { stopLoss: 0.1, breakEven: 0.05 }
+
+  it('moves the stop to the entry price from the next bar on', () => {
+    const bars = barsOf(flat(100), flat(100), [100, 105, 99, 104], [104, 104, 99, 99], flat(99))
+    expect(run(bars, [1, 1, 1, 1, 1], { exits }).fills[1]).toEqual([3, -10, 100, 'break-even'])
+  })
+
+  it('does not happen before the price has been there', () => {
+    const bars = barsOf(flat(100), flat(100), [100, 104.9, 99, 104], [104, 104, 91, 92], flat(92))
+    expect(run(bars, [1, 1, 1, 1, 1], { exits }).fills).toHaveLength(1)
+  })
+
+  it('works for shorts', () => {
+    const bars = barsOf(flat(100), flat(100), [100, 101, 95, 96], [96, 101, 96, 101], flat(101))
+    expect(run(bars, [-1, -1, -1, -1, -1], { exits }).fills[1]).toEqual([3, 10, 100, 'break-even'])
+  })
+})

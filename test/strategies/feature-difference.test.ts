@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { bollinger } from '../../src/indicators/bollinger.ts'
+import { sma } from '../../src/indicators/sma.ts'
+import { firstDifference, namedFeatures, peeking } from '../../src/strategies/feature-difference.ts'
+import { Strategy } from '../../src/strategies/strategy.ts'
+import { d1 } from '../golden/d1.ts'
+
+class Two extends Strategy {
+  static override readonly id = 'two'
+  readonly average = this.use(sma, { period: 3 })
+  readonly bands = this.use(bollinger, { period: 5 })
+  protected override decide() {
+    return 0
+  }
+}
+
+describe('firstDifference', () => {
+  it('finds the first value that is not the same, NaN included', () => {
+    const nan = Number.NaN
+    expect(firstDifference(Float64Array.of(nan, 1, 2), Float64Array.of(nan, 1, 3), 3)).toBe(2)
+    expect(firstDifference(Float64Array.of(nan, 1, 2), Float64Array.of(nan, 1, 3), 2)).toBe(-1)
+    expect(firstDifference(Float64Array.of(1), Float64Array.of(nan), 1)).toBe(0)
+    expect(firstDifference(Float64Array.of(0), Float64Array.of(-0), 1)).toBe(0)
+  })
+})
+
+it('features have the names of their fields and outputs', () => {
+  const names = namedFeatures(new Two()).map(([name]) => name)
+  expect(names).toEqual(expect.arrayContaining(['close', 'average', 'bands.upper', 'bands.lower']))
+})
+
+it('differences are told by feature and bar', () => {
+  const [a, b] = [new Two(), new Two()]
+  a.follow(d1())
+  b.follow(d1())
+  expect(peeking(a, b, 398)).toBe('')
+  const changed = b.average.column.slice()
+  changed[50] += 1
+  b.average.column = changed
+  expect(peeking(a, b, 398)).toBe(': feature "average" at bar 50')
+  expect(peeking(a, b, 49)).toBe('')
+})
