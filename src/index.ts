@@ -241,6 +241,37 @@ export { averageLoss, averageWin, expectancy, payoffRatio, profitFactor, sqn, wi
 export { ulcerIndex } from './metrics/ulcer-index.ts'
 export { conditionalValueAtRisk, type ValueAtRiskOptions, valueAtRisk } from './metrics/value-at-risk.ts'
 export { volatility } from './metrics/volatility.ts'
+// regimes: labels known at the close
+export { combineRegimes } from './regimes/combine-regimes.ts'
+export { fitHiddenMarkov, type HiddenMarkovFit, type HiddenMarkovFitOptions, type HiddenMarkovModel } from './regimes/hidden-markov.ts'
+export { filterHiddenMarkov } from './regimes/hidden-markov-filter.ts'
+export { type HiddenMarkovRegimeOptions, hiddenMarkovRegime, type MarkovLabel } from './regimes/hidden-markov-regime.ts'
+export { type HiddenMarkovOptions, hiddenMarkovStates } from './regimes/hidden-markov-states.ts'
+export {
+  type PerformanceByRegime,
+  performanceByRegime,
+  type RegimePerformance,
+  type RegimePerformanceOptions,
+} from './regimes/performance-by-regime.ts'
+export { type PhaseLabel, type PhaseRegimeOptions, phaseRegime } from './regimes/phase-regime.ts'
+export { defineRegime, type Regime, type RegimeDefinition, type RegimeStep } from './regimes/regime.ts'
+export { type RegimeChange, regimeChanges } from './regimes/regime-changes.ts'
+export { type RegimeDistribution, type RegimeShare, regimeDistribution } from './regimes/regime-distribution.ts'
+export { type LabeledHistory, labelAt, labelBars, type RegimeLabels } from './regimes/regime-labels.ts'
+export type { RegimeTiming } from './regimes/regime-timing.ts'
+export { RegimeWatch, type WatchedBar } from './regimes/regime-watch.ts'
+export { relabelRegime } from './regimes/relabel-regime.ts'
+export { type RiskLabel, type RiskRegimeOptions, riskRegime } from './regimes/risk-regime.ts'
+export { type SteadyOptions, steadyRegime } from './regimes/steady-regime.ts'
+export {
+  type RegimeTrade,
+  type RegimeTrades,
+  type TradesByRegime,
+  type TradesByRegimeOptions,
+  tradesByRegime,
+} from './regimes/trades-by-regime.ts'
+export { type TrendLabel, type TrendRegimeOptions, trendRegime } from './regimes/trend-regime.ts'
+export { type VolatilityLabel, type VolatilityRegimeOptions, volatilityRegime } from './regimes/volatility-regime.ts'
 // reports: documents as data, rendered
 export type { Chart } from './reports/chart.ts'
 export type { HistogramChart } from './reports/charts/histogram-chart.ts'

@@ -1,4 +1,5 @@
 // Contract suites for your own indicators and strategies.
 
 export { checkIndicator, type IndicatorCheck } from './indicators/indicator-contract.ts'
+export { checkRegime, type RegimeCheck } from './regimes/regime-contract.ts'
 export { checkStrategy, type StrategyCheck, type StrategyCheckOptions, strategyChecks } from './strategies/strategy-contract.ts'
