@@ -5,6 +5,7 @@ import { macd } from '../src/indicators/macd.ts'
 import { rsi } from '../src/indicators/rsi.ts'
 import { sma } from '../src/indicators/sma.ts'
 import type { Bars } from '../src/market/bars.ts'
+import { measureEveryIndicator } from './every-indicator.ts'
 import { makeMarket, writeMarket } from './market.ts'
 import { startNative } from './native.ts'
 import { plainIndicators } from './plain-indicators.ts'
@@ -76,4 +77,7 @@ function compareLast(who: string, ours: Outputs, last: readonly number[]): strin
   return `${who}: last values agree to ${worst.toExponential(0)}.`
 }
 
-if (import.meta.main) for (const section of await measureIndicators()) console.log(renderSection(section))
+if (import.meta.main) {
+  for (const section of await measureIndicators()) console.log(renderSection(section))
+  console.log(await measureEveryIndicator())
+}

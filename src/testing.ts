@@ -7,4 +7,5 @@ export {
   orderStrategyChecks,
 } from './engine/order-strategy-contract.ts'
 export { checkIndicator, type IndicatorCheck } from './indicators/indicator-contract.ts'
+export { checkRegime, type RegimeCheck } from './regimes/regime-contract.ts'
 export { checkStrategy, type StrategyCheck, type StrategyCheckOptions, strategyChecks } from './strategies/strategy-contract.ts'

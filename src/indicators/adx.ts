@@ -1,7 +1,7 @@
+import { barRange } from './bar-range.ts'
 import { exponentialAverage, wilderKeep } from './exponential-average.ts'
 import { defineIndicator } from './indicator.ts'
 import { positivePart } from './positive-part.ts'
-import { trueRange } from './true-range.ts'
 
 /**
  * Directional movement: `plusDi` and `minusDi` say how much of all movement went up and down (0 to 100), `adx` how strong
@@ -40,7 +40,7 @@ export const adx = defineIndicator({
     return (high, low, close) => {
       const up = high - highBefore
       const down = lowBefore - low
-      const range = trueRange(high, low, closeBefore)
+      const range = barRange(high, low, closeBefore)
       highBefore = high
       lowBefore = low
       closeBefore = close
@@ -68,7 +68,7 @@ export const adx = defineIndicator({
     for (let i = 1; i < close.length; i++) {
       const up = high[i] - high[i - 1]
       const down = low[i - 1] - low[i]
-      const moved = trueRange(high[i], low[i], close[i - 1])
+      const moved = barRange(high[i], low[i], close[i - 1])
       const plusMoved = directed(up, down)
       const minusMoved = directed(down, up)
       if (i <= period) {

@@ -1,6 +1,6 @@
+import { barRange } from './bar-range.ts'
 import { exponentialAverage, wilderKeep } from './exponential-average.ts'
 import { defineIndicator } from './indicator.ts'
-import { trueRange } from './true-range.ts'
 
 /**
  * Average true range: how far prices usually move in a bar, gaps included, in the unit of the prices. Wilder's average over
@@ -27,7 +27,7 @@ export const atr = defineIndicator({
     const average = exponentialAverage(period, wilderKeep(period))
     let before = Number.NaN
     return (high, low, close) => {
-      const range = trueRange(high, low, before)
+      const range = barRange(high, low, before)
       const known = before === before
       before = close
       return known ? average(range) : Number.NaN
@@ -39,11 +39,11 @@ export const atr = defineIndicator({
     const keep = wilderKeep(period)
     const seed = exponentialAverage(period, keep)
     let average = Number.NaN
-    for (let i = 1; i <= period; i++) average = seed(trueRange(high[i], low[i], close[i - 1]))
+    for (let i = 1; i <= period; i++) average = seed(barRange(high[i], low[i], close[i - 1]))
     out[period] = average
     let before = close[period]
     for (let i = period + 1; i < length; i++) {
-      const range = trueRange(high[i], low[i], before)
+      const range = barRange(high[i], low[i], before)
       before = close[i]
       average = range - keep * (range - average)
       out[i] = average

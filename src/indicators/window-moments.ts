@@ -129,7 +129,7 @@ export function chunkLength(period: number): number {
   return period * Math.ceil(1024 / period)
 }
 
-/** Rounding can take a variance of nothing below zero. */
+/** Rounding can take a variance of nothing below zero; NaN stays. */
 function spread(variance: number): number {
-  return variance > 0 ? Math.sqrt(variance) : 0
+  return variance < 0 ? 0 : Math.sqrt(variance)
 }

@@ -1,10 +1,18 @@
 import { ConfigError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
+import { BollingerBands } from './library/bollinger-bands.ts'
 import { Breakout } from './library/breakout.ts'
+import { BreakoutDonchian } from './library/breakout-donchian.ts'
 import { BuyAndHold } from './library/buy-and-hold.ts'
 import { MaCrossover } from './library/ma-crossover.ts'
+import { MacdCrossover } from './library/macd-crossover.ts'
+import { MeanReversion } from './library/mean-reversion.ts'
+import { MeanReversionChannel } from './library/mean-reversion-channel.ts'
+import { Momentum } from './library/momentum.ts'
+import { MyStrategy } from './library/my-strategy.ts'
 import { RsiReversion } from './library/rsi-reversion.ts'
 import { TrendFollowing } from './library/trend-following.ts'
+import { VolBreakout } from './library/vol-breakout.ts'
 import { VolRegimeFilter } from './library/vol-regime-filter.ts'
 import type { AnyStrategyClass } from './strategy.ts'
 
@@ -37,7 +45,22 @@ export interface Catalog {
  * ```ts
  * import { createCatalog, MaCrossover } from 'peak-trade'
  *
- * createCatalog([MaCrossover]).has('ma_crossover') // true
+ * createCatalog([
+  MaCrossover,
+  RsiReversion,
+  BollingerBands,
+  TrendFollowing,
+  Breakout,
+  MacdCrossover,
+  Momentum,
+  MeanReversion,
+  VolRegimeFilter,
+  BuyAndHold,
+  BreakoutDonchian,
+  VolBreakout,
+  MeanReversionChannel,
+  MyStrategy,
+]).has('ma_crossover') // true
  * ```
  */
 export function createCatalog(strategies: readonly AnyStrategyClass[]): Catalog {
@@ -78,4 +101,19 @@ export function createCatalog(strategies: readonly AnyStrategyClass[]): Catalog 
  * catalog.list().map(strategy => strategy.id).includes('rsi_reversion') // true
  * ```
  */
-export const catalog: Catalog = createCatalog([MaCrossover, RsiReversion, TrendFollowing, Breakout, VolRegimeFilter, BuyAndHold])
+export const catalog: Catalog = createCatalog([
+  MaCrossover,
+  RsiReversion,
+  BollingerBands,
+  TrendFollowing,
+  Breakout,
+  MacdCrossover,
+  Momentum,
+  MeanReversion,
+  VolRegimeFilter,
+  BuyAndHold,
+  BreakoutDonchian,
+  VolBreakout,
+  MeanReversionChannel,
+  MyStrategy,
+])

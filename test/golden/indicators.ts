@@ -1,23 +1,38 @@
 import { adx } from '../../src/indicators/adx.ts'
+import { aroon } from '../../src/indicators/aroon.ts'
 import { atr } from '../../src/indicators/atr.ts'
 import { bollinger } from '../../src/indicators/bollinger.ts'
+import { cci } from '../../src/indicators/cci.ts'
+import { dema } from '../../src/indicators/dema.ts'
 import { deviation } from '../../src/indicators/deviation.ts'
 import { donchian } from '../../src/indicators/donchian.ts'
 import { ema } from '../../src/indicators/ema.ts'
+import { garmanKlass } from '../../src/indicators/garman-klass.ts'
 import { highest } from '../../src/indicators/highest.ts'
+import { hma } from '../../src/indicators/hma.ts'
+import { ichimoku } from '../../src/indicators/ichimoku.ts'
+import { kama } from '../../src/indicators/kama.ts'
 import { keltner } from '../../src/indicators/keltner.ts'
+import { linearRegression } from '../../src/indicators/linear-regression.ts'
 import { lowest } from '../../src/indicators/lowest.ts'
 import { macd } from '../../src/indicators/macd.ts'
+import { mfi } from '../../src/indicators/mfi.ts'
 import { momentum } from '../../src/indicators/momentum.ts'
 import { natr } from '../../src/indicators/natr.ts'
 import { obv } from '../../src/indicators/obv.ts'
+import { parkinson } from '../../src/indicators/parkinson.ts'
 import { percentileRank } from '../../src/indicators/percentile-rank.ts'
+import { psar } from '../../src/indicators/psar.ts'
+import { realizedVolatility } from '../../src/indicators/realized-volatility.ts'
 import { rma } from '../../src/indicators/rma.ts'
 import { roc } from '../../src/indicators/roc.ts'
 import { rsi } from '../../src/indicators/rsi.ts'
 import { sma } from '../../src/indicators/sma.ts'
 import { stochastic } from '../../src/indicators/stochastic.ts'
+import { supertrend } from '../../src/indicators/supertrend.ts'
+import { tema } from '../../src/indicators/tema.ts'
 import { vwap } from '../../src/indicators/vwap.ts'
+import { williamsR } from '../../src/indicators/williams-r.ts'
 import { wma } from '../../src/indicators/wma.ts'
 import { zscore } from '../../src/indicators/zscore.ts'
 import type { GoldenSeries } from './series.ts'
@@ -29,12 +44,10 @@ export interface GoldenIndicator {
   readonly exact?: 'A' | 'both'
 }
 
-const combine = (left: Float64Array, right: Float64Array, by: (a: number, b: number) => number) => left.map((value, i) => by(value, right[i]))
+/** A is daily, B hourly around the clock. */
+const barsPerYear = (series: GoldenSeries) => (series.length === 1260 ? 252 : 8760)
 
-function twoEmas(close: Float64Array): [first: Float64Array, second: Float64Array] {
-  const first = ema(close, { period: 20 })
-  return [first, ema(first, { period: 20 })]
-}
+const combine = (left: Float64Array, right: Float64Array, by: (a: number, b: number) => number) => left.map((value, i) => by(value, right[i]))
 
 /** Every golden series that our indicators express, alone or put together. */
 export const expressed: Readonly<Record<string, GoldenIndicator>> = {
@@ -51,7 +64,6 @@ export const expressed: Readonly<Record<string, GoldenIndicator>> = {
   stoch_fast_k14: { values: s => stochastic(s, { period: 14, smooth: 1 }).k },
   stoch_14_3_3_k: { values: s => stochastic(s, { period: 14, smooth: 3, signal: 3 }).k },
   stoch_14_3_3_d: { values: s => stochastic(s, { period: 14, smooth: 3, signal: 3 }).d },
-  williams_r14: { values: s => stochastic(s, { period: 14, smooth: 1 }).k.map(k => k - 100) },
   adx14_book: { values: s => adx(s, { period: 14 }).adx },
   plus_di14_book: { values: s => adx(s, { period: 14 }).plusDi },
   minus_di14_book: { values: s => adx(s, { period: 14 }).minusDi },
@@ -87,25 +99,27 @@ export const expressed: Readonly<Record<string, GoldenIndicator>> = {
   zscore20_ddof1: { values: s => zscore(s, { period: 20, ddof: 1 }) },
   highest20_close: { values: s => highest(s, { period: 20 }), exact: 'both' },
   lowest20_close: { values: s => lowest(s, { period: 20 }), exact: 'both' },
+  realized_vol20_annualised: { values: s => realizedVolatility(s, { period: 20, barsPerYear: barsPerYear(s) }) },
+  parkinson20_annualised: { values: s => parkinson(s, { period: 20, barsPerYear: barsPerYear(s) }) },
+  garman_klass20_annualised: { values: s => garmanKlass(s, { period: 20, barsPerYear: barsPerYear(s) }) },
   pctrank100_incl: { values: s => percentileRank(s, { period: 100 }), exact: 'both' },
-  dema20_sma_seed: {
-    values: s => {
-      const [first, second] = twoEmas(s.close)
-      return combine(first, second, (one, two) => 2 * one - two)
-    },
-  },
-  tema20_sma_seed: {
-    values: s => {
-      const [first, second] = twoEmas(s.close)
-      const doubled = combine(first, second, (one, two) => 3 * (one - two))
-      return combine(doubled, ema(second, { period: 20 }), (two, three) => two + three)
-    },
-  },
-  hma16: {
-    values: s =>
-      wma(
-        combine(wma(s, { period: 8 }), wma(s, { period: 16 }), (half, whole) => 2 * half - whole),
-        { period: 4 },
-      ),
-  },
+  cci20: { values: s => cci(s, { period: 20 }) },
+  williams_r14: { values: s => williamsR(s, { period: 14 }) },
+  supertrend10_3: { values: s => supertrend(s, { period: 10, multiplier: 3 }).value },
+  supertrend10_3_direction: { values: s => supertrend(s, { period: 10, multiplier: 3 }).direction, exact: 'both' },
+  psar_002_02: { values: s => psar(s, { acceleration: 0.02, maximum: 0.2 }).value },
+  psar_002_02_direction: { values: s => psar(s, { acceleration: 0.02, maximum: 0.2 }).direction, exact: 'both' },
+  mfi14: { values: s => mfi(s, { period: 14 }) },
+  linreg_slope20: { values: s => linearRegression(s, { period: 20 }).slope },
+  kama10_2_30: { values: s => kama(s, { period: 10, fast: 2, slow: 30 }) },
+  hma16: { values: s => hma(s, { period: 16 }) },
+  dema20_sma_seed: { values: s => dema(s, { period: 20 }) },
+  tema20_sma_seed: { values: s => tema(s, { period: 20 }) },
+  aroon25_up: { values: s => aroon(s, { period: 25 }).up, exact: 'both' },
+  aroon25_down: { values: s => aroon(s, { period: 25 }).down, exact: 'both' },
+  aroon25_oscillator: { values: s => aroon(s, { period: 25 }).oscillator, exact: 'both' },
+  ichimoku_9_26_52_tenkan: { values: s => ichimoku(s).tenkan, exact: 'both' },
+  ichimoku_9_26_52_kijun: { values: s => ichimoku(s).kijun, exact: 'both' },
+  ichimoku_9_26_52_senkou_a_shift26: { values: s => ichimoku(s).senkouA, exact: 'both' },
+  ichimoku_9_26_52_senkou_b_shift26: { values: s => ichimoku(s).senkouB, exact: 'both' },
 }

@@ -1,26 +1,21 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { trueRange } from '../../src/indicators/true-range.ts'
 
 describe('trueRange', () => {
-  it.each([
-    { what: 'the bar itself, when the close before lies inside', high: 12, low: 10, before: 11, range: 2 },
-    { what: 'a gap upward', high: 12, low: 10, before: 7, range: 5 },
-    { what: 'a gap downward', high: 12, low: 10, before: 20, range: 10 },
-    { what: 'nothing, when nothing moves', high: 5, low: 5, before: 5, range: 0 },
-    { what: 'the bar itself, when no close is known', high: 12, low: 10, before: Number.NaN, range: 2 },
-  ])('is $what', ({ high, low, before, range }) => {
-    expect(trueRange(high, low, before)).toBe(range)
+  it('counts gaps, worked by hand', () => {
+    const bars = { high: Float64Array.of(10, 12, 11, 7), low: Float64Array.of(9, 11, 5, 6), close: Float64Array.of(9, 11, 6, 6) }
+    expect([...trueRange(bars)]).toEqual([Number.NaN, 3, 6, 1])
   })
 
-  it('is the largest of the three distances of Wilder', () => {
-    const price = fc.double({ min: 0, max: 1e12, noNaN: true })
-    fc.assert(
-      fc.property(price, price, price, (a, b, before) => {
-        const high = Math.max(a, b)
-        const low = Math.min(a, b)
-        expect(trueRange(high, low, before)).toBe(Math.max(high - low, Math.abs(high - before), Math.abs(low - before)))
-      }),
-    )
+  it('is 0 where prices do not move', () => {
+    const flat = new Float64Array(4).fill(0.1)
+    expect([...trueRange({ high: flat, low: flat, close: flat })]).toEqual([Number.NaN, 0, 0, 0])
+  })
+
+  it('knows nothing of one bar, or none', () => {
+    for (const length of [0, 1]) {
+      const some = new Float64Array(length).fill(5)
+      expect([...trueRange({ high: some, low: some, close: some })]).toEqual(new Array<number>(length).fill(Number.NaN))
+    }
   })
 })

@@ -22,7 +22,7 @@ import { Strategy } from '../strategy.ts'
 export class Breakout extends Strategy<typeof Breakout.params> {
   static override readonly id = 'breakout'
   static override readonly title = 'Donchian breakout'
-  static override readonly tier = 'core'
+  static override readonly tier = 'aux'
   static override readonly params = params({
     lookback: whole({ default: 20, min: 2, about: 'bars of the channel, the current one not counted' }),
     side: choice({ of: ['both', 'long', 'short'], default: 'both', about: 'which positions may be opened' }),

@@ -21,7 +21,7 @@ import { Strategy } from '../strategy.ts'
 export class TrendFollowing extends Strategy<typeof TrendFollowing.params> {
   static override readonly id = 'trend_following'
   static override readonly title = 'Trend following (ADX)'
-  static override readonly tier = 'core'
+  static override readonly tier = 'aux'
   static override readonly params = params(
     {
       period: whole({ default: 14, min: 2, about: 'bars of the ADX' }),

@@ -24,7 +24,7 @@ import { Strategy } from '../strategy.ts'
 export class VolRegimeFilter extends Strategy<typeof VolRegimeFilter.params> {
   static override readonly id = 'vol_regime_filter'
   static override readonly title = 'Volatility regime filter'
-  static override readonly tier = 'core'
+  static override readonly tier = 'aux'
   static override readonly params = params(
     {
       period: whole({ default: 20, min: 2, about: 'bars over which volatility is measured' }),

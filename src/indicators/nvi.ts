@@ -1,0 +1,42 @@
+import { defineIndicator } from './indicator.ts'
+
+/**
+ * Negative volume index: compounds the returns of only those bars whose volume fell; professionals are said to act on quiet days.
+ *
+ * Starts at 1000 on the first bar. Bars with other volume, and bars after a close of 0, change nothing. Agrees with tulip `nvi`. Source:
+ * Dysart, in the form of Fosback, Stock Market Logic, 1976.
+ *
+ * @example
+ * ```ts
+ * import { nvi } from 'peak-trade'
+ *
+ * nvi({ close: Float64Array.of(100, 110, 99), volume: Float64Array.of(50, 40, 60) }) // 1000, 1100, 1100
+ * ```
+ */
+export const nvi = defineIndicator({
+  id: 'nvi',
+  inputs: ['close', 'volume'],
+  outputs: ['value'],
+  params: {},
+  warmup: () => 0,
+  start: () => {
+    let index = 1000
+    let before = 0
+    let volumeBefore = Number.NaN
+    return (close, volume) => {
+      if (volume < volumeBefore && before !== 0) index += index * ((close - before) / before)
+      before = close
+      volumeBefore = volume
+      return index
+    }
+  },
+  fill: (_, [out], close, volume) => {
+    let index = 1000
+    out[0] = index
+    for (let i = 1; i < close.length; i++) {
+      const before = close[i - 1]
+      if (volume[i] < volume[i - 1] && before !== 0) index += index * ((close[i] - before) / before)
+      out[i] = index
+    }
+  },
+})
