@@ -71,6 +71,14 @@ function fullSize(sizing: Sizing, { target, equity, price, feeRate, minimumFee, 
   return affordableUnits(share * equity * kelly, price, feeRate, minimumFee)
 }
 
+/** A position of so little, compared with what was there before, is the rounding of computing it. */
+const CRUMBS = 1e-12
+
+/** What to trade to come from one position to another, signed; crumbs are not left behind. */
+export function quantityToTrade(wanted: number, held: number): number {
+  return Math.abs(wanted) <= CRUMBS * Math.abs(held) ? -held : wanted - held
+}
+
 /** Sizes that a formula finds are not to outgrow the account unasked. */
 export function defaultLeverage(sizing: Sizing): number {
   return 'risk' in sizing || 'volatility' in sizing || 'kelly' in sizing ? 1 : Number.POSITIVE_INFINITY

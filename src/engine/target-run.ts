@@ -12,6 +12,7 @@ import type { Admit, RefusalReason } from './refusals.ts'
 import type { BacktestSettings } from './settings.ts'
 import type { Simulation, SimulationMemory } from './simulation.ts'
 import { Sizer } from './sizer.ts'
+import { quantityToTrade } from './sizing.ts'
 import { VolumeBudget } from './volume-budget.ts'
 
 /** Nothing is due; the other values are reasons of fills. */
@@ -213,7 +214,7 @@ export class TargetRun {
       if (this.sizer.refusal !== undefined) this.refuse(this.sizer.refusal, 0, price, t)
       return
     }
-    const quantity = wanted - account.quantity
+    const quantity = quantityToTrade(wanted, account.quantity)
     if (quantity === 0 && wanted !== 0) return
     if (this.isAccepted(wanted, price, t, worth)) this.order = quantity
   }

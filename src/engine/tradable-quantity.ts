@@ -18,6 +18,8 @@ export function tradableQuantity(quantity: number, { index, fills, volume, parti
   if (participation === undefined) return quantity
   const today = fills.slice(fills.findLastIndex(fill => fill.index !== index) + 1).filter(({ reason }) => reason !== 'liquidation')
   const left = today.reduce((rest, fill) => rest - Math.abs(fill.quantity), volume > 0 ? participation * volume : 0)
-  if (Math.abs(quantity) <= left) return quantity
-  return Math.sign(quantity) * Math.max(0, floorToStep(left, lot))
+  const size = Math.abs(quantity)
+  if (size <= left) return quantity
+  // The noise that rounding to lots forgives must not make it more than was asked for.
+  return Math.sign(quantity) * Math.max(0, Math.min(size, floorToStep(left, lot)))
 }

@@ -26,7 +26,8 @@ export class VolumeBudget {
       this.left -= size
       return quantity
     }
-    const taken = Math.max(0, floorToStep(this.left, this.lot))
+    // The noise that rounding to lots forgives must not make it more than was asked for.
+    const taken = Math.max(0, Math.min(size, floorToStep(this.left, this.lot)))
     this.left -= taken
     return quantity > 0 ? taken : -taken
   }

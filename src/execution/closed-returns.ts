@@ -6,8 +6,10 @@ export function closedReturns(fills: readonly Fill[]): number[] {
   let trip: Fill[] = []
   let position = 0
   for (const fill of fills) {
-    trip.push(fill)
-    position += fill.quantity
+    const after = position + fill.quantity
+    // What the position moved by: to the last bit what the account has seen.
+    trip.push({ ...fill, quantity: after - position })
+    position = after
     if (position !== 0) continue
     returns.push(returnOf(trip))
     trip = []

@@ -5,6 +5,7 @@ import type { Admit, RefusalReason, RefusedOrder } from '../engine/refusals.ts'
 import type { RestingOrder } from '../engine/resting-order.ts'
 import type { BacktestSettings } from '../engine/settings.ts'
 import type { SimulatedExchange } from '../engine/simulated-exchange.ts'
+import { quantityToTrade } from '../engine/sizing.ts'
 import type { Bars } from '../market/bars.ts'
 import { bracket, EXIT_GROUP } from './bracket.ts'
 import { targetQuantity } from './target-quantity.ts'
@@ -155,9 +156,10 @@ export class TargetDesk {
     const wanted = this.wantedQuantity(decided)
     if (typeof wanted === 'string') this.refuse(wanted, 0, index)
     else if (wanted === 0) this.refuse('size', 0, index)
-    else if (wanted !== account.quantity && this.isAccepted(wanted, index)) this.tradeSignal(wanted - account.quantity)
-    if (account.quantity === 0) return
-    this.holding ??= { atr: averageTrueRange(this.bars, this.settings.exits, decided), best: account.averagePrice, closes: 0 }
+    else if (wanted !== account.quantity && this.isAccepted(wanted, index)) this.tradeSignal(quantityToTrade(wanted, account.quantity))
+    this.noteExit()
+    if (account.quantity !== 0)
+      this.holding ??= { atr: averageTrueRange(this.bars, this.settings.exits, decided), best: account.averagePrice, closes: 0 }
     this.protect()
   }
 

@@ -52,6 +52,9 @@ export function targetQuantity(order: TargetToSize, bars: Bars, settings: Backte
 
 function kellyOf({ sizing }: BacktestSettings, fills: readonly Fill[]): number {
   if (!('kelly' in sizing)) return Number.NaN
-  const last = closedReturns(fills).slice(-(sizing.trades ?? 20))
+  const { trades = 20 } = sizing
+  const last: number[] = []
+  // A ring, because the order of adding up shows in the last bit, and near a limit that bit decides.
+  for (const [k, gain] of closedReturns(fills).entries()) last[k % trades] = gain
   return kellyFraction(sizing, last, last.length)
 }

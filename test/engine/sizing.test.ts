@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type OrderToSize, type Sizing, sizedQuantity } from '../../src/engine/sizing.ts'
+import { type OrderToSize, quantityToTrade, type Sizing, sizedQuantity } from '../../src/engine/sizing.ts'
 
 const nothing = Number.NaN
 const order: OrderToSize = {
@@ -64,6 +64,12 @@ describe('kelly', () => {
     expect(size({ kelly: 0.5 }, { kelly: 0.3 })).toBe(6)
     expect(size({ kelly: 0.5 }, { kelly: Number.POSITIVE_INFINITY, target: -1 })).toBe(-20)
   })
+})
+
+it('what is to be traded leaves no crumbs', () => {
+  expect([quantityToTrade(7, 5), quantityToTrade(-7, -10), quantityToTrade(3, 0)]).toEqual([2, 3, 3])
+  expect([quantityToTrade(1e-14, 5), quantityToTrade(-1e-14, -5)]).toEqual([-5, 5])
+  expect(quantityToTrade(1e-9, 5)).toBe(1e-9 - 5)
 })
 
 it('lots round toward nothing, after the leverage', () => {

@@ -22,6 +22,10 @@ describe('tradableQuantity', () => {
     expect(tradableQuantity(-12, { ...limit, lot: 11 })).toBeCloseTo(0, 12)
   })
 
+  it('is never more than was asked for', () => {
+    expect(tradableQuantity(-0.3, { ...limit, volume: 0.3 - 1e-16, participation: 1, lot: 0.1 })).toBe(-0.3)
+  })
+
   it('is nothing without a volume, and everything without a limit', () => {
     expect(tradableQuantity(12, { ...limit, volume: Number.NaN })).toBe(0)
     expect(tradableQuantity(12, { ...limit, volume: 0, participation: undefined })).toBe(12)

@@ -29,6 +29,11 @@ describe('VolumeBudget', () => {
     expect(Math.abs(small.take(0, 10, -9))).toBe(0)
   })
 
+  it('never takes more than was asked for', () => {
+    // 3 lots of 0.1 are a hair more than 0.3, and what is left a hair less than that.
+    expect(new VolumeBudget(1, 0.1).take(0, 0.3 - 1e-16, 0.3)).toBe(0.3)
+  })
+
   it.each([0, Number.NaN])('of a bar with a volume of %s is nothing', volume => {
     expect(Math.abs(new VolumeBudget(1, undefined).take(0, volume, 1))).toBe(0)
   })

@@ -74,6 +74,22 @@ describe('targets', () => {
 })
 
 describe('exit orders', () => {
+  it('go with a position that is closed because nothing but crumbs is left to hold', () => {
+    // Ten times 500 on credit; at four fifths of the price all is lost but a rounding.
+    const rows: Played[] = [
+      [100.49999999999999, 0],
+      [100.49999999999999, 0.5],
+      [101.10299999999998, 1],
+      [80.88239999999999, 0],
+    ]
+    const exchange = play({ sizing: { fraction: 10 }, exits: { trailingStop: 0.01 } }, ...rows, [80, 0])
+    expect(exchange.fills.map(({ index, quantity }) => [index, Math.sign(quantity)])).toEqual([
+      [2, 1],
+      [3, -1],
+    ])
+    expect(exchange.orders).toEqual([])
+  })
+
   const exits = { stopLoss: 0.02, trailingStop: 0.1 }
 
   it('rest as soon as there is a position, and go with it', () => {
