@@ -139,3 +139,8 @@ export function equityAt(account: Account, price: number): number {
 export function ruinLevel({ cash, quantity }: Account, beside = 0): number {
   return -(cash + beside) / quantity
 }
+
+/** True for two long positions or two short ones. */
+export function isSameSide(a: number, b: number): boolean {
+  return (a > 0 && b > 0) || (a < 0 && b < 0)
+}

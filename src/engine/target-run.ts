@@ -1,13 +1,14 @@
 import { type Column, firstKnown } from '../base/column.ts'
 import { atr } from '../indicators/atr.ts'
 import type { Bars } from '../market/bars.ts'
-import { type Account, applyCarry, applyFill, equityAt, openAccount } from './account.ts'
+import { type Account, applyCarry, applyFill, equityAt, isSameSide, openAccount } from './account.ts'
 import { badTarget } from './bad-target.ts'
 import { ExitLevels } from './exit-levels.ts'
 import { lastHeldBar, needsAtr, worsePrice } from './exits.ts'
 import { FillCosts } from './fill-costs.ts'
 import { LIQUIDATION, SIGNAL, TARGET, TIME } from './fills.ts'
 import { QuietBars } from './quiet-bars.ts'
+import { RefusalList } from './refusal-list.ts'
 import type { Admit, RefusalReason } from './refusals.ts'
 import type { BacktestSettings } from './settings.ts'
 import type { Simulation, SimulationMemory } from './simulation.ts'
@@ -59,6 +60,7 @@ export class TargetRun {
   private readonly restless: boolean
   private readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
   private readonly weight: number
+  private readonly refusals: RefusalList
 
   /** What the rest of a shared account is worth, and how much of that is cash. */
   private beside = 0
@@ -110,7 +112,7 @@ export class TargetRun {
     this.carryRates = borrowRate === 0 && fundingRate === 0 ? undefined : { borrowRate, fundingRate }
     this.restless = this.carryRates !== undefined || rebalance !== 'change'
     memory.fills.clear()
-    memory.refusals.length = 0
+    this.refusals = new RefusalList(memory.refusals)
   }
 
   result(): Simulation {
@@ -227,13 +229,10 @@ export class TargetRun {
     if (!this.execute(order, price, t, SIGNAL, false)) this.defer(SIGNAL)
   }
 
-  /**
-   * Makes the order smaller because of a limit of the account. What is refused of a new target is listed; rebalancing would ask again and
-   * again, and is not worth the costs of less than its band.
-   */
+  /** Makes the order smaller because of a limit of the account. Rebalancing is not worth the costs of less than its band. */
   limitOrder(quantity: number, reason: RefusalReason, price: number, t: number): void {
     const { rebalance } = this.settings
-    if (!this.rebalancing) this.refuse(reason, this.order - quantity, price, t)
+    this.refuse(reason, this.order - quantity, price, t)
     const least = this.rebalancing && typeof rebalance === 'object' && 'band' in rebalance ? rebalance.band * this.worth(price) : 0
     this.order = Math.abs(quantity) * price > least ? quantity : 0
   }
@@ -256,6 +255,7 @@ export class TargetRun {
       if (!(target >= -1 && target <= 1)) throw badTarget(target, t)
       this.target = target
       this.rebalancing = false
+      this.refusals.forget()
       this.makeDue(SIGNAL)
     } else if (this.account.quantity === 0 || this.isLeaving()) {
       return
@@ -325,7 +325,8 @@ export class TargetRun {
   }
 
   private refuse(reason: RefusalReason, quantity: number, price: number, t: number, detail?: string): false {
-    this.memory.refusals.push({ index: t, reason, quantity, price, target: this.target, ...(detail === undefined ? {} : { detail }) })
+    const refusal = { index: t, reason, quantity, price, target: this.target, ...(detail === undefined ? {} : { detail }) }
+    this.refusals.add(refusal, { again: this.rebalancing })
     return false
   }
 
@@ -373,6 +374,7 @@ export class TargetRun {
     const before = account.quantity
     const worth = this.worth(price)
     applyFill(account, quantity, paid, fee)
+    this.refusals.forget()
     this.memory.fills.push(t, quantity, paid, fee, reason)
     sizer.book(before, account.quantity, paid, fee)
     this.slippage += Math.abs(quantity * (paid - price))
@@ -393,8 +395,4 @@ function averageTrueRange(bars: Bars, period: number, memory: SimulationMemory):
   const column = atr(bars, { period })
   memory.atr = { bars, period, column }
   return column
-}
-
-function isSameSide(a: number, b: number): boolean {
-  return (a > 0 && b > 0) || (a < 0 && b < 0)
 }

@@ -46,6 +46,10 @@ export class TargetDesk {
   /** The target is to be traded at the next open. */
   private due = false
   private holding: Holding | undefined
+  /** What is due brings the position back to its size; there is no new target. */
+  private rebalancing = false
+  /** The last refusal since the target changed, and how many fills there were. */
+  private refused: { readonly reason: RefusalReason; readonly fills: number } | undefined
   /** How many fills there were before the range of the bar. */
   private fillsAtOpen = 0
 
@@ -101,12 +105,17 @@ export class TargetDesk {
 
   private onNewTarget(index: number): void {
     if (this.isLeaving()) this.cancelExits()
+    this.rebalancing = false
+    this.refused = undefined
     this.trade(index)
   }
 
   private onSameTarget({ closes }: Holding, index: number): void {
     if (closes >= (this.settings.exits.maxBars ?? Number.POSITIVE_INFINITY)) this.onTimeUp()
-    else if (!this.due && this.isRebalanceDue(index)) this.trade(index)
+    else if (!this.due && this.isRebalanceDue(index)) {
+      this.rebalancing = true
+      this.trade(index)
+    }
   }
 
   private trade(index: number): void {
@@ -194,6 +203,10 @@ export class TargetDesk {
   }
 
   private refuse(reason: RefusalReason, quantity: number, index: number, why: { readonly detail?: string } = {}): void {
+    const fills = this.exchange.fills.length
+    const told = this.refused?.reason === reason && this.refused.fills === fills
+    this.refused = { reason, fills }
+    if (this.rebalancing && told) return
     this.refusals.push({ index, reason, quantity, price: this.exchange.price, target: this.target, ...why })
   }
 

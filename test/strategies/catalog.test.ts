@@ -9,14 +9,22 @@ it('finds by id and suggests the nearest', () => {
   expect(() => catalog.get('')).toThrow('strategy "" is unknown')
 })
 
-it('has the core of Peak_Trade', () => {
+it('has the strategies of Peak_Trade', () => {
   expect(catalog.list().map(strategy => strategy.id)).toEqual([
     'ma_crossover',
     'rsi_reversion',
+    'bollinger_bands',
     'trend_following',
     'breakout',
+    'macd',
+    'momentum',
+    'mean_reversion',
     'vol_regime_filter',
     'buy_and_hold',
+    'breakout_donchian',
+    'vol_breakout',
+    'mean_reversion_channel',
+    'my_strategy',
   ])
 })
 
