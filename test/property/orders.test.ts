@@ -13,7 +13,7 @@ import { barsFrom, playScript, type Row, type Script } from '../engine/scripted.
  * laws of orders and of money hold.
  */
 
-const runs = process.env.PEAK_TRADE_DEEP === '1' ? 100_000 : 3000
+const runs = process.env.PEAK_TRADE_DEEP === '1' ? 100_000 : Number(process.env.PEAK_TRADE_CASES ?? 3000)
 
 /** Changes in thousandths: mostly small, sometimes none or a jump. */
 const change = fc.oneof(

@@ -16,7 +16,7 @@ import type { Bars } from '../../src/market/bars.ts'
 
 const deep = process.env.PEAK_TRADE_DEEP === '1'
 const rounds = deep ? 20 : 1
-const runsPerRound = 50_000
+const runsPerRound = Number(process.env.PEAK_TRADE_CASES ?? 50_000)
 const tolerance = 1e-9
 
 type Row = readonly [open: number, high: number, low: number, close: number, volume?: number, time?: number]
