@@ -1,5 +1,13 @@
 import { ConfigError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
+import { ArmstrongCycle } from './experimental/armstrong-cycle.ts'
+import { ArmstrongElKaroui } from './experimental/armstrong-el-karoui.ts'
+import { BouchaudMicrostructure } from './experimental/bouchaud-microstructure.ts'
+import { EcmCycle } from './experimental/ecm-cycle.ts'
+import { EhlersCycleFilter } from './experimental/ehlers-cycle-filter.ts'
+import { ElKarouiVolModel } from './experimental/el-karoui-vol-model.ts'
+import { MetaLabeling } from './experimental/meta-labeling.ts'
+import { VolRegimeOverlay } from './experimental/vol-regime-overlay.ts'
 import { BollingerBands } from './library/bollinger-bands.ts'
 import { Breakout } from './library/breakout.ts'
 import { BreakoutDonchian } from './library/breakout-donchian.ts'
@@ -14,7 +22,16 @@ import { RsiReversion } from './library/rsi-reversion.ts'
 import { TrendFollowing } from './library/trend-following.ts'
 import { VolBreakout } from './library/vol-breakout.ts'
 import { VolRegimeFilter } from './library/vol-regime-filter.ts'
+import { tierOf } from './live-eligibility.ts'
 import type { AnyStrategyClass } from './strategy.ts'
+
+/**
+ * What to list.
+ */
+export interface CatalogListOptions {
+  /** List the strategies of the `r_and_d` tier as well; default false. */
+  readonly includeResearch?: boolean | undefined
+}
 
 /**
  * Strategies by id: a value, not a global. Adding makes a new catalog and leaves the old one as it was.
@@ -27,8 +44,8 @@ import type { AnyStrategyClass } from './strategy.ts'
  * ```
  */
 export interface Catalog {
-  /** Every strategy, in the order in which it was added. */
-  list(): readonly AnyStrategyClass[]
+  /** The strategies, in the order in which they were added; those of the `r_and_d` tier only when asked for. */
+  list(options?: CatalogListOptions): readonly AnyStrategyClass[]
   /** @throws {@link ConfigError} `strategy/unknown`, with the nearest id. */
   get(id: string): AnyStrategyClass
   has(id: string): boolean
@@ -45,22 +62,7 @@ export interface Catalog {
  * ```ts
  * import { createCatalog, MaCrossover } from 'peak-trade'
  *
- * createCatalog([
-  MaCrossover,
-  RsiReversion,
-  BollingerBands,
-  TrendFollowing,
-  Breakout,
-  MacdCrossover,
-  Momentum,
-  MeanReversion,
-  VolRegimeFilter,
-  BuyAndHold,
-  BreakoutDonchian,
-  VolBreakout,
-  MeanReversionChannel,
-  MyStrategy,
-]).has('ma_crossover') // true
+ * createCatalog([MaCrossover]).has('ma_crossover') // true
  * ```
  */
 export function createCatalog(strategies: readonly AnyStrategyClass[]): Catalog {
@@ -76,7 +78,8 @@ export function createCatalog(strategies: readonly AnyStrategyClass[]): Catalog 
     byId.set(strategy.id, strategy)
   }
   return Object.freeze({
-    list: () => [...byId.values()],
+    list: ({ includeResearch = false }: CatalogListOptions = {}) =>
+      [...byId.values()].filter(strategy => includeResearch || tierOf(strategy) !== 'r_and_d'),
     has: (id: string) => byId.has(id),
     get(id: string) {
       const found = byId.get(id)
@@ -116,4 +119,12 @@ export const catalog: Catalog = createCatalog([
   VolBreakout,
   MeanReversionChannel,
   MyStrategy,
+  ArmstrongCycle,
+  EcmCycle,
+  ElKarouiVolModel,
+  ArmstrongElKaroui,
+  EhlersCycleFilter,
+  BouchaudMicrostructure,
+  VolRegimeOverlay,
+  MetaLabeling,
 ])

@@ -13,7 +13,7 @@ export type Tier = 'core' | 'aux' | 'legacy' | 'r_and_d'
 export type Used<O extends string> = [O] extends ['value'] ? Feature : { readonly [K in O]: Feature }
 
 /** The columns of a history; `Bars` and a growing `BarBuffer` both are one. */
-export type History = Pick<Bars, Field | 'length'>
+export type History = Pick<Bars, Field | 'time' | 'length'>
 
 /** Some class of strategies that makes a `T`. */
 export interface ClassOf<T> {
@@ -61,11 +61,13 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
   /** @internal Where all features stand. */
   protected readonly cursor: Cursor = { index: 0 }
   private readonly sources: Source[] = []
-  private readonly fields = new Map<Field, Feature>()
+  private readonly fields = new Map<Field | 'time', Feature>()
   private readonly warmups = new Map<Feature, number>()
   /** Number of bars that the indicators know. */
   private known = 0
 
+  /** When the bar opened, milliseconds since the Unix epoch, UTC. */
+  protected readonly time: Feature = this.bind('time')
   protected readonly open: Feature = this.bind('open')
   protected readonly high: Feature = this.bind('high')
   protected readonly low: Feature = this.bind('low')
@@ -143,7 +145,7 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
     return (this.constructor as unknown as ClassOf<this>).id
   }
 
-  private bind(field: Field): Feature {
+  private bind(field: Field | 'time'): Feature {
     const feature = new Feature(this.cursor, new Float64Array(0))
     this.fields.set(field, feature)
     return feature

@@ -47,7 +47,7 @@ it.each([
 
 it('a hand-worked crossing', () => {
   const close = Float64Array.of(5, 4, 3, 4, 6, 8, 7, 3, 1)
-  const history = { length: 9, open: close, high: close, low: close, close, volume: close }
+  const history = { length: 9, time: close, open: close, high: close, low: close, close, volume: close }
   // averages of 2 and 3 from bar 2: 3.5/4, 3.5/3.67, 5/4.33, 7/6, 7.5/7, 5/6, 2/3.67
   expect([...new MaCrossover({ fast: 2, slow: 3 }).follow(history)]).toEqual([Number.NaN, Number.NaN, 0, 0, 1, 1, 1, 0, 0])
 })

@@ -53,9 +53,9 @@ it('enters only with the trend when asked', () => {
 
 it('does nothing on a dead market', () => {
   const flat = new Float64Array(60).fill(100)
-  expect(changes(new RsiReversion({}).follow({ length: 60, open: flat, high: flat, low: flat, close: flat, volume: flat }))).toEqual([
-    [0, 0],
-  ])
+  expect(
+    changes(new RsiReversion({}).follow({ length: 60, time: flat, open: flat, high: flat, low: flat, close: flat, volume: flat })),
+  ).toEqual([[0, 0]])
 })
 
 it('refuses lower >= upper', () => {

@@ -8,7 +8,7 @@ it('stands aside in unusual volatility: a calm market with one storm', () => {
   const close = Float64Array.from({ length }, (_, i) => 100 + (i % 2 === 0 ? 1 : -1) * (i >= 200 && i < 215 ? 5 : 0.5 + (i % 7) / 20))
   const high = close.map(price => price + 0.1)
   const low = close.map(price => price - 0.1)
-  const history = { length, open: close, high, low, close, volume: close }
+  const history = { length, time: close, open: close, high, low, close, volume: close }
   const targets = new VolRegimeFilter({ period: 5, lookback: 100, low: 0, high: 90 }).follow(history)
   expect([...targets.slice(203, 212)].every(target => target === 0)).toBe(true)
   expect(changes(targets).length).toBeGreaterThan(2)
