@@ -1,10 +1,11 @@
 import type { Column } from '../base/column.ts'
-import { StrategyError } from '../base/errors.ts'
+import { TargetChanges } from '../strategies/target-changes.ts'
 import { type Account, applyFill, equityAt, openAccount, ruinLevel } from './account.ts'
 import { fillFee, slippedPrice } from './costs.ts'
 import { lastHeldBar, stopLevel, targetLevel, trailingFactor } from './exits.ts'
 import { FillLog, LIQUIDATION, SIGNAL, STOP, TARGET, TIME, TRAILING } from './fills.ts'
-import { type Prices, QuietBars } from './quiet-bars.ts'
+import { markEquity } from './mark-equity.ts'
+import { type PriceRange, type Prices, QuietBars } from './quiet-bars.ts'
 import type { BacktestSettings } from './settings.ts'
 import { sizedQuantity } from './sizing.ts'
 
@@ -41,16 +42,21 @@ export interface Simulation {
   readonly targetBeforeStop: number
 }
 
+/** What {@link simulateChanges} runs on. */
+export interface ChangesToSimulate {
+  readonly bars: Prices
+  readonly changes: TargetChanges
+  readonly settings: BacktestSettings
+  /** Where the fills go. */
+  readonly fills: FillLog
+  /** Spares looking at bars that cannot touch a level. */
+  readonly range?: PriceRange | undefined
+  /** False sends every bar through the plain code. Default true. */
+  readonly quiet?: boolean
+}
+
 /**
- * Trades a column of targets on a history: sizing, costs, exits, one account. The one loop behind every backtest.
- *
- * Order in a bar. At the open: the pending change of target, or else a stop or target that the open has jumped over. In the
- * range of the bar: exits, on the entry bar too, the stop before the target. At the close: mark to market, then look at the
- * target. With `fillAt: 'close'` a change of target is traded at that same close.
- *
- * Bars on which nothing can happen are passed over by tight loops that only mark the equity; every other bar goes through
- * plain code, one thing after the other. `quiet: false` sends all bars through the plain code; the result is the same to the
- * bit.
+ * Trades a column of targets on a history and marks the equity: {@link simulateChanges} with everything that a result needs.
  *
  * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target.
  */
@@ -61,12 +67,27 @@ export function simulate(
   memory: SimulationMemory,
   { quiet = true } = {},
 ): Simulation {
-  const run = new Run(bars, targets, settings, memory)
-  const { equity } = memory
+  const { fills, equity } = memory
+  const simulation = simulateChanges({ bars, changes: new TargetChanges().read(targets), settings, fills, quiet })
+  markEquity(fills, bars.close, settings.capital, equity)
+  return simulation
+}
+
+/**
+ * Trades changes of target on a history: sizing, costs, exits, one account. The one loop behind every backtest.
+ *
+ * Order in a bar. At the open: the pending change of target, or else a stop or target that the open has jumped over. In the
+ * range of the bar: exits, on the entry bar too, the stop before the target. At the close: look at the target. With
+ * `fillAt: 'close'` a change of target is traded at that same close. The equity at a close follows from the fills
+ * ({@link markEquity}).
+ *
+ * Bars on which nothing can happen are passed over; every other bar goes through plain code, one thing after the other.
+ * `quiet: false` sends all bars through the plain code; the result is the same to the bit.
+ */
+export function simulateChanges({ bars, changes, settings, fills, range, quiet = true }: ChangesToSimulate): Simulation {
+  const run = new Run(bars, changes, settings, fills, range)
   const length = bars.length
   let t = 0
-  while (t < length && targets[t] !== targets[t]) t++
-  equity.fill(settings.capital, 0, t)
   while (t < length) {
     if (quiet && !run.pending) {
       t = run.passQuietBars(t)
@@ -83,9 +104,9 @@ class Run {
   pending = false
 
   private readonly bars: Prices
-  private readonly targets: Column
+  private readonly changes: TargetChanges
   private readonly settings: BacktestSettings
-  private readonly memory: SimulationMemory
+  private readonly fills: FillLog
   private readonly account: Account
   private readonly quiet: QuietBars
   private readonly feeRate: number
@@ -95,12 +116,17 @@ class Run {
   /** The target that was last looked at. */
   private target = 0
   private pendingReason: number = SIGNAL
+  /** Changes of target that were looked at, and the bar of the next one. */
+  private seen = 0
+  private nextChange: number
 
   /** Levels of the position; they never trigger while flat. */
   private stop = 0
   private profit = Number.POSITIVE_INFINITY
   private trailing = 0
   private ruin = 0
+  /** No price of the history touches a level. */
+  private untouchable = false
   /** Best price since the entry, the current bar not counted. */
   private best = Number.NaN
   /** First bar at whose close the holding time is over. */
@@ -113,17 +139,18 @@ class Run {
   private gapExits = 0
   private targetBeforeStop = 0
 
-  constructor(bars: Prices, targets: Column, settings: BacktestSettings, memory: SimulationMemory) {
+  constructor(bars: Prices, changes: TargetChanges, settings: BacktestSettings, fills: FillLog, range: PriceRange | undefined) {
     this.bars = bars
-    this.targets = targets
+    this.changes = changes
     this.settings = settings
-    this.memory = memory
+    this.fills = fills
     this.account = openAccount(settings.capital)
-    this.quiet = new QuietBars(bars, targets, memory.equity)
+    this.quiet = new QuietBars(bars, range)
     this.feeRate = settings.costs.feeBps / 10_000
     this.slippageRate = settings.costs.slippageBps / 10_000
     this.atOpen = settings.fillAt === 'open'
-    memory.fills.clear()
+    this.nextChange = changes.length > 0 ? changes.index[0] : bars.length
+    fills.clear()
   }
 
   result(): Simulation {
@@ -131,20 +158,23 @@ class Run {
     return { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop }
   }
 
-  /** Marks the equity from bar `t` on, up to the first bar on which something happens; returns that bar. */
+  /** The first bar at or after `t` on which something happens. */
   passQuietBars(t: number): number {
-    const { quiet, account } = this
-    quiet.target = this.target
-    quiet.cash = account.cash
-    if (account.quantity === 0) return quiet.passFlat(t)
-    quiet.quantity = account.quantity
-    quiet.level = account.quantity > 0 ? Math.max(this.stop, this.ruin) : Math.min(this.stop, this.ruin)
-    quiet.profit = this.profit
-    quiet.trailing = this.trailing
-    quiet.best = this.best
-    const end = quiet.passHeld(t, Math.min(this.bars.length, this.timeUp))
-    this.best = quiet.best
+    const { account } = this
+    const change = Math.min(this.bars.length, this.nextChange)
+    if (account.quantity === 0) return change
+    // A holding time that was over before this bar (its exit was refused) ends it at once.
+    const to = Math.max(t, Math.min(change, this.timeUp))
+    const end = this.untouchable ? to : this.passHeld(t, to)
     this.barsInPosition += end - t
+    return end
+  }
+
+  private passHeld(t: number, to: number): number {
+    const { quiet } = this
+    quiet.best = this.best
+    const end = quiet.passHeld(t, to)
+    this.best = quiet.best
     return end
   }
 
@@ -159,22 +189,19 @@ class Run {
       else this.retarget(bars.open[t], t)
       enteredNow = !isSameSide(before, account.quantity)
     }
-    if (account.quantity !== 0) this.exitWithin(t, !enteredNow)
+    if (account.quantity !== 0 && !this.untouchable) this.exitWithin(t, !enteredNow)
     if (account.quantity > 0) this.best = Math.max(this.best, bars.high[t])
     else if (account.quantity < 0) this.best = Math.min(this.best, bars.low[t])
     this.decide(t)
-    this.memory.equity[t] = equityAt(account, bars.close[t])
     if (account.quantity !== 0) this.barsInPosition++
   }
 
   private decide(t: number): void {
-    const target = this.targets[t]
-    if (target !== this.target) {
-      if (Number.isNaN(target))
-        throw new StrategyError('strategy/target', `target is NaN at bar ${t}, after it was already known; only warm-up may be NaN`, {
-          bar: t,
-        })
-      this.target = target
+    if (t === this.nextChange) {
+      const { changes } = this
+      this.target = changes.target[this.seen]
+      this.seen++
+      this.nextChange = this.seen < changes.length ? changes.index[this.seen] : this.bars.length
       if (this.atOpen) this.defer(SIGNAL)
       else this.retarget(this.bars.close[t], t)
     } else if (this.account.quantity !== 0 && t >= this.timeUp) {
@@ -247,7 +274,8 @@ class Run {
     const wasFlat = account.quantity === 0
     const worth = equityAt(account, price)
     applyFill(account, quantity, paid, fee)
-    this.memory.fills.push(t, quantity, paid, fee, reason)
+    this.fills.push(t, quantity, paid, fee, reason)
+    this.fills.leave(account.cash, account.quantity)
     this.slippage += Math.abs(quantity * (paid - price))
     // At a liquidation nothing is left to compare with.
     if (worth > 0) this.turned += Math.abs(quantity * paid) / worth
@@ -262,6 +290,12 @@ class Run {
     this.profit = targetLevel(account.averagePrice, side, takeProfit)
     this.trailing = trailingFactor(side, trailingStop)
     this.ruin = ruinLevel(account)
+    const { quiet } = this
+    quiet.quantity = account.quantity
+    quiet.level = side > 0 ? Math.max(this.stop, this.ruin) : Math.min(this.stop, this.ruin)
+    quiet.profit = this.profit
+    quiet.trailing = this.trailing
+    this.untouchable = quiet.isOutOfReach()
     if (!entered) return
     this.best = account.averagePrice
     this.timeUp = lastHeldBar(t, settings.fillAt, maxBars)

@@ -5,8 +5,13 @@ import { createEquityScratch, type EquityScratch } from '../metrics/equity-scrat
 import { type CoreMetrics, measureCore } from '../metrics/measure-core.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
-import { type SimulationMemory, simulate, simulationMemory } from './simulate.ts'
+import { type Simulation, type SimulationMemory, simulateChanges, simulationMemory } from './simulate.ts'
+import { markEquity } from './mark-equity.ts'
+import { type PriceRange, priceRange } from './quiet-bars.ts'
 import { measureClosedTrades, summarize } from './summarize.ts'
+import { type CloseWindows, closeWindows } from '../metrics/fold-depth.ts'
+import { measureStretches } from '../metrics/measure-stretches.ts'
+import { TargetChanges } from '../strategies/target-changes.ts'
 
 /**
  * The numbers that most sweeps rank by; the same bits as in {@link Summary}.
@@ -37,6 +42,9 @@ export class SummaryRuns {
   private readonly memory: SimulationMemory
   private readonly equity: Column
   private readonly scratch: EquityScratch
+  private readonly range: PriceRange
+  private readonly windows: CloseWindows | undefined
+  private readonly changes = new TargetChanges()
 
   /** @throws {@link ConfigError} `backtest/settings` for settings that make no sense. */
   constructor(bars: Bars, settings: BacktestSettingsInput = {}) {
@@ -45,22 +53,46 @@ export class SummaryRuns {
     this.memory = simulationMemory(bars.length)
     this.equity = this.memory.equity
     this.scratch = createEquityScratch(bars.length)
+    this.range = priceRange(bars)
+    this.windows = closeWindows(bars.close)
   }
 
   /** Every number of the run that trades these targets: the same bits as `backtest(…).summary`. */
   summary(targets: Column): Summary {
+    return this.summaryOf(this.changes.read(this.checked(targets)))
+  }
+
+  /** @internal The same from changes of target. */
+  summaryOf(changes: TargetChanges): Summary {
     const { bars, settings, memory, equity, scratch } = this
-    const simulation = simulate(bars, this.checked(targets), settings, memory)
+    const simulation = this.simulate(changes)
+    markEquity(memory.fills, bars.close, settings.capital, memory.equity)
     return summarize({ bars, settings, simulation, fills: memory.fills, equity, scratch })
   }
 
   /** Only the numbers that most sweeps rank by, faster. */
   core(targets: Column): CoreSummary {
-    const { bars, settings, memory, equity, scratch } = this
-    simulate(bars, this.checked(targets), settings, memory)
+    return this.coreOf(this.changes.read(this.checked(targets)))
+  }
+
+  /** @internal The same from changes of target. */
+  coreOf(changes: TargetChanges): CoreSummary {
+    const { bars, settings, memory, scratch, windows } = this
+    this.simulate(changes)
     const { trades, winRate, profitFactor } = measureClosedTrades(memory.fills, bars)
-    const { totalReturn, sharpe, maxDrawdown } = measureCore(equity, { capital: settings.capital, barsPerYear: annualBars(bars), scratch })
+    const measured = { totalReturn: Number.NaN, sharpe: Number.NaN, maxDrawdown: Number.NaN }
+    const options = { close: bars.close, windows, capital: settings.capital, barsPerYear: annualBars(bars), state: scratch.state, scratch }
+    if (!measureStretches(memory.fills, options, measured)) {
+      markEquity(memory.fills, bars.close, settings.capital, memory.equity)
+      measureCore(memory.equity, options, measured)
+    }
+    const { totalReturn, sharpe, maxDrawdown } = measured
     return { totalReturn, sharpe, maxDrawdown, trades, winRate, profitFactor }
+  }
+
+  private simulate(changes: TargetChanges): Simulation {
+    const { bars, settings, memory, range } = this
+    return simulateChanges({ bars, changes, settings, fills: memory.fills, range })
   }
 
   private checked(targets: Column): Column {

@@ -5,7 +5,9 @@ import { ConfigError, StrategyError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
 import { type Indicator, type Params, resolveParams, runIndicator, type Step, stepThrough } from '../indicators/indicator.ts'
 import type { Bars, Field } from '../market/bars.ts'
+import type { ColumnCache } from './column-cache.ts'
 import { type Cursor, Feature } from './feature.ts'
+import type { TargetChanges } from './target-changes.ts'
 
 /** A schema for a strategy's parameters: a zod object whose fields all have defaults. */
 export type ParamsSchema = z.core.$ZodType<Record<string, unknown>>
@@ -158,15 +160,10 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
    * @throws {@link StrategyError} `strategy/target` when `decide` gives NaN or something outside [-1, 1].
    */
   follow(history: History, to: number = history.length): Column {
-    if (to < this.decided)
-      throw new StrategyError(
-        'strategy/rewind',
-        `${this.name} has decided ${this.decided} bars and cannot go back to ${to}; make a new one`,
-        { decided: this.decided, to },
-      )
+    this.refuseRewind(to)
     const end = Math.min(to, history.length)
     for (const [field, feature] of this.fields) feature.column = history[field]
-    for (const source of this.sources) advance(source, history, this.decided, end)
+    for (const source of this.sources) advance(source, history, { from: this.decided, to: end })
     this.reserve(end)
     const { cursor, targets } = this
     const start = Math.max(this.decided, Math.min(this.warmup, end))
@@ -181,6 +178,58 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
     }
     this.decided = end
     return targets.subarray(0, end)
+  }
+
+  /**
+   * @internal What {@link follow} decides over a whole history, as changes of target and without a column: for the thousands of runs of a
+   * sweep. Only on a fresh strategy, which cannot be used for anything else afterwards.
+   *
+   * @param columns - Indicator columns shared with other strategies over the same bars.
+   */
+  followChanges(history: History, into: TargetChanges, columns?: ColumnCache): TargetChanges {
+    const end = history.length | 0
+    this.refuseRewind(end)
+    for (const [field, feature] of this.fields) feature.column = history[field]
+    for (const source of this.sources) advance(source, history, { from: this.decided, to: end, columns })
+    const start = Math.min(Math.max(this.decided, this.warmup), end)
+    this.decided = Number.POSITIVE_INFINITY
+    into.clear()
+    this.decideBars(start, end, into)
+    return into
+  }
+
+  /**
+   * @internal Adds the changes of target on bars `from` to `to`, beginning from a target of 0. A strategy of the library may do in a loop
+   * over its columns what `decide` says for one bar, when sweeps of it matter; a test proves that both say the same.
+   */
+  protected decideBars(from: number, to: number, into: TargetChanges): void {
+    const { cursor } = this
+    let target = 0
+    let i = from | 0
+    while (i < to) {
+      let next = target
+      // Nothing but the question in this loop: what it costs is what a sweep costs.
+      for (; i < to; i = (i + 1) | 0) {
+        cursor.index = i
+        next = this.decide()
+        if (next !== target) break
+      }
+      if (i === to) return
+      if (!(next >= -1 && next <= 1)) this.refuse(next, i)
+      into.push(i, next)
+      this.target = next
+      target = next
+      i = (i + 1) | 0
+    }
+  }
+
+  private refuseRewind(to: number): void {
+    if (to >= this.decided) return
+    throw new StrategyError(
+      'strategy/rewind',
+      `${this.name} has decided ${this.decided} bars and cannot go back to ${to}; make a new one`,
+      { decided: this.decided, to },
+    )
   }
 
   private get name(): string {
@@ -209,13 +258,26 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
   }
 }
 
+/** From which bar to which, and where shared columns are. */
+interface Advance {
+  readonly from: number
+  readonly to: number
+  readonly columns?: ColumnCache | undefined
+}
+
+/** The column itself when it is not longer: shared columns are known by their identity. */
+function firstBars(column: Column, to: number): Column {
+  return column.length === to ? column : column.subarray(0, to)
+}
+
 /** Brings an indicator's columns from `from` to `to` bars. */
-function advance(source: Source, history: History, from: number, to: number): void {
-  const inputs = source.inputs.map(input => (input instanceof Feature ? input.column : history[input]).subarray(0, to))
+function advance(source: Source, history: History, { from, to, columns: cache }: Advance): void {
+  const inputs = source.inputs.map(input => firstBars(input instanceof Feature ? input.column : history[input], to))
   if (from === 0) {
     // Bars have no holes; features may.
     const finite = source.inputs.every(input => !(input instanceof Feature))
-    const columns = runIndicator(source.indicator, source.params, inputs, { finite })
+    const { indicator, params } = source
+    const columns = cache === undefined ? runIndicator(indicator, params, inputs, { finite }) : cache.run({ indicator, params, inputs, finite })
     for (const [k, output] of source.outputs.entries()) output.column = columns[k]
     source.step = undefined
     return

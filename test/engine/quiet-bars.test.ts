@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { QuietBars } from '../../src/engine/quiet-bars.ts'
+import { priceRange, QuietBars } from '../../src/engine/quiet-bars.ts'
 
 const column = (...values: number[]) => Float64Array.from(values)
 const prices = {
@@ -10,33 +10,21 @@ const prices = {
   close: column(10, 11, 12, 13, 14),
 }
 
-function quietBars(targets: number[]) {
-  const equity = new Float64Array(5)
-  return { equity, bars: new QuietBars(prices, Float64Array.from(targets), equity) }
-}
-
-it('without a position it passes until the target changes, and marks the cash', () => {
-  const { bars, equity } = quietBars([0, 0, 0, 1, 1])
-  bars.cash = 7
-  expect(bars.passFlat(1)).toBe(3)
-  expect([...equity]).toEqual([0, 7, 7, 0, 0])
-})
-
-describe('with a position it passes until a level is touched, and marks cash plus position', () => {
+describe('with a position it passes until a level is touched', () => {
   const held = (quantity: number, change: Partial<QuietBars>) => {
-    const { bars, equity } = quietBars([1, 1, 1, 1, 1])
-    Object.assign(bars, { target: 1, cash: 100, quantity, ...change })
-    return { end: bars.passHeld(0, 5), best: bars.best, equity: [...equity] }
+    const bars = new QuietBars(prices)
+    Object.assign(bars, { quantity, ...change })
+    return { end: bars.passHeld(0, 5), best: bars.best }
   }
 
   it('long', () => {
-    expect(held(2, { level: 8, profit: 100 })).toMatchObject({ end: 3, equity: [120, 122, 124, 0, 0] })
+    expect(held(2, { level: 8, profit: 100 }).end).toBe(3)
     expect(held(2, { level: 0, profit: 13 }).end).toBe(2)
     expect(held(2, { level: 0, profit: Number.POSITIVE_INFINITY }).end).toBe(5)
   })
 
   it('short', () => {
-    expect(held(-2, { level: 14, profit: 0, trailing: Number.POSITIVE_INFINITY })).toMatchObject({ end: 3, equity: [80, 78, 76, 0, 0] })
+    expect(held(-2, { level: 14, profit: 0, trailing: Number.POSITIVE_INFINITY }).end).toBe(3)
     expect(held(-2, { level: 100, profit: 9, trailing: Number.POSITIVE_INFINITY }).end).toBe(0)
   })
 
@@ -48,8 +36,31 @@ describe('with a position it passes until a level is touched, and marks cash plu
   })
 
   it('not beyond where it is told to stop', () => {
-    const { bars } = quietBars([1, 1, 1, 1, 1])
-    Object.assign(bars, { target: 1, quantity: 1 })
+    const bars = new QuietBars(prices)
+    bars.quantity = 1
     expect(bars.passHeld(1, 3)).toBe(3)
+  })
+})
+
+describe('a level is out of reach when no price of the history touches it', () => {
+  const reach = (quantity: number, change: Partial<QuietBars>, range = priceRange(prices)) => {
+    const bars = new QuietBars(prices, range)
+    Object.assign(bars, { quantity, ...change })
+    return bars.isOutOfReach()
+  }
+
+  it('strictly beyond the range, on both sides', () => {
+    expect(priceRange(prices)).toEqual({ lowest: 7, highest: 15 })
+    expect(reach(1, { level: 6.99, profit: 15.01 })).toBe(true)
+    expect(reach(1, { level: 7, profit: 15.01 })).toBe(false)
+    expect(reach(1, { level: 6.99, profit: 15 })).toBe(false)
+    expect(reach(-1, { level: 15.01, profit: 6.99, trailing: Number.POSITIVE_INFINITY })).toBe(true)
+    expect(reach(-1, { level: 15, profit: 6.99, trailing: Number.POSITIVE_INFINITY })).toBe(false)
+  })
+
+  it('never with a trailing stop, an unknown price or without a range', () => {
+    expect(reach(1, { level: 0, trailing: 0.9 })).toBe(false)
+    expect(reach(1, { level: 0 }, priceRange({ ...prices, low: column(9, Number.NaN, 9, 8, 7) }))).toBe(false)
+    expect(new QuietBars(prices).isOutOfReach()).toBe(false)
   })
 })

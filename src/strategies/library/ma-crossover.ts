@@ -1,6 +1,7 @@
 import { sma } from '../../indicators/sma.ts'
 import { params, whole } from '../param.ts'
 import { Strategy } from '../strategy.ts'
+import type { TargetChanges } from '../target-changes.ts'
 
 /**
  * Long while the fast average of closes stands above the slow one, else flat.
@@ -32,5 +33,10 @@ export class MaCrossover extends Strategy<typeof MaCrossover.params> {
 
   protected override decide(): number {
     return this.fast.value > this.slow.value ? 1 : 0
+  }
+
+  /** @internal */
+  protected override decideBars(from: number, to: number, into: TargetChanges): void {
+    into.pushWhileAbove(this.fast.column, this.slow.column, { from, to })
   }
 }

@@ -1,0 +1,76 @@
+import type { Column } from '../base/column.ts'
+import { StrategyError } from '../base/errors.ts'
+
+/**
+ * A column of targets as the list of its changes: all that an engine needs to know, and far less to write and to read when
+ * thousands of runs follow each other. The target is 0 before the first change. Use one list again and again: it grows and
+ * never shrinks.
+ */
+export class TargetChanges {
+  length = 0
+  /** Bars at whose close another target was decided, ascending. */
+  index: Int32Array = new Int32Array(64)
+  /** The target from there on. */
+  target: Float64Array = new Float64Array(64)
+
+  clear(): void {
+    this.length = 0
+  }
+
+  push(index: number, target: number): void {
+    const at = this.length
+    if (at === this.index.length) this.grow()
+    this.index[at] = index
+    this.target[at] = target
+    this.length = at + 1
+  }
+
+  /**
+   * Replaces the list by the changes of a column.
+   *
+   * @throws {@link StrategyError} `strategy/target` for a NaN after the first known target.
+   */
+  read(targets: Column): this {
+    this.clear()
+    const length = targets.length | 0
+    let from = 0
+    while (from < length && Number.isNaN(targets[from])) from++
+    let target = 0
+    for (let i = from; i < length; i++) {
+      const next = targets[i]
+      if (next === target) continue
+      if (Number.isNaN(next)) refuse(i)
+      this.push(i, next)
+      target = next
+    }
+    return this
+  }
+
+  /** Adds the changes of "1 while `a` is above `b`, else 0" on bars `from` to `to`, beginning from a target of 0. */
+  pushWhileAbove(a: Column, b: Column, { from, to }: { readonly from: number; readonly to: number }): void {
+    // Reading the lengths takes the checks of the columns out of the loops.
+    const end = Math.min(to | 0, a.length | 0, b.length | 0)
+    let i = from | 0
+    while (i < end) {
+      while (i < end && !(a[i] > b[i])) i = (i + 1) | 0
+      if (i === end) return
+      this.push(i, 1)
+      while (i < end && a[i] > b[i]) i = (i + 1) | 0
+      if (i === end) return
+      this.push(i, 0)
+    }
+  }
+
+  private grow(): void {
+    const index = new Int32Array(2 * this.index.length)
+    index.set(this.index)
+    this.index = index
+    const target = new Float64Array(2 * this.target.length)
+    target.set(this.target)
+    this.target = target
+  }
+}
+
+function refuse(bar: number): never {
+  throw new StrategyError('strategy/target', `target is NaN at bar ${bar}, after it was already known; only warm-up may be NaN`, { bar })
+}
