@@ -1,7 +1,7 @@
 import { $ZodObject } from 'zod/v4/core'
 import { ConfigError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
-import type { AnyStrategyClass, ParamsOf } from '../strategies/strategy.ts'
+import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strategies/strategy.ts'
 
 /**
  * Values to try, per parameter. Parameters that are left out keep their defaults.
@@ -15,6 +15,11 @@ import type { AnyStrategyClass, ParamsOf } from '../strategies/strategy.ts'
  */
 export type Grid<C extends AnyStrategyClass = AnyStrategyClass> = {
   readonly [K in keyof ParamsOf<C>]?: readonly NonNullable<ParamsOf<C>[K]>[]
+}
+
+/** All parameters of one run: those of the grid, and the defaults of the others. */
+export type GridPoint<C extends AnyStrategyClass = AnyStrategyClass> = {
+  readonly [K in keyof ParamsOf<C>]-?: NonNullable<ParamsOf<C>[K]>
 }
 
 /** Parameter values of many runs, as one column per parameter. */
@@ -37,17 +42,20 @@ export interface ExpandOptions {
  * left.
  */
 export function expandGrid(strategy: AnyStrategyClass, grid: Grid, { where }: ExpandOptions = {}): Combinations {
-  const entries = Object.entries(grid as Readonly<Record<string, readonly unknown[] | undefined>>).filter(([, values]) => values !== undefined)
+  const entries = Object.entries(grid as Readonly<Record<string, readonly unknown[] | undefined>>).filter(
+    ([, values]) => values !== undefined,
+  )
   const names = entries.map(([name]) => name)
   const choices = entries.map(([, values]) => values as readonly unknown[])
   checkGrid(strategy, names, choices)
   const total = choices.reduce((product, values) => product * values.length, 1)
+  const defaults = where === undefined ? {} : createStrategy(strategy, {}).params
   const values: unknown[][] = names.map(() => [])
   const at = choices.map(() => 0)
   let length = 0
   for (let k = 0; k < total; k++) {
     const params = Object.fromEntries(names.map((name, n) => [name, choices[n][at[n]]]))
-    if (where === undefined || where(params as never)) {
+    if (where === undefined || where({ ...defaults, ...params } as never)) {
       for (let n = 0; n < names.length; n++) values[n].push(choices[n][at[n]])
       length++
     }

@@ -49,8 +49,7 @@ export function checkRanking({ objective = 'sharpe', top = 10 }: RankOptions): v
       `a sweep cannot rank by "${objective}"${didYouMean(objective, sweepMetrics)} Known: ${sweepMetrics.join(', ')}`,
       { objective },
     )
-  if (!(Number.isInteger(top) && top >= 0))
-    throw new ConfigError('sweep/top', `top is ${top}; it must be a whole number from 0`, { top })
+  if (!(Number.isInteger(top) && top >= 0)) throw new ConfigError('sweep/top', `top is ${top}; it must be a whole number from 0`, { top })
 }
 
 /** The best runs, best first: equal ones in the order in which they ran, unknown ones never. */

@@ -2,10 +2,18 @@ import { DataError } from '../base/errors.ts'
 import type { Timeframe } from '../base/timeframe.ts'
 import type { BacktestSettings, BacktestSettingsInput } from '../engine/settings.ts'
 import type { Bars } from '../market/bars.ts'
-import type { AnyStrategyClass, ParamsOf } from '../strategies/strategy.ts'
-import { type Combinations, combinationAt, expandGrid, type Grid } from './grid.ts'
-import { checkRanking, createSweepTable, type RankedRun, type RankOptions, rankRuns, type SweepMetric, type SweepTable } from './sweep-table.ts'
+import type { AnyStrategyClass } from '../strategies/strategy.ts'
+import { type Combinations, combinationAt, expandGrid, type Grid, type GridPoint } from './grid.ts'
 import { SweepRunner } from './sweep-runner.ts'
+import {
+  checkRanking,
+  createSweepTable,
+  type RankedRun,
+  type RankOptions,
+  rankRuns,
+  type SweepMetric,
+  type SweepTable,
+} from './sweep-table.ts'
 
 /** How far a sweep is. */
 export interface SweepProgress {
@@ -19,8 +27,8 @@ export interface SweepProgress {
 export interface SweepOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput, RankOptions {
   /** Values per parameter; every combination of them is run. */
   readonly grid: Grid<C>
-  /** Only combinations for which it is true. */
-  readonly where?: ((params: Required<ParamsOf<C>>) => boolean) | undefined
+  /** Only combinations for which it is true; it sees all parameters, with their defaults. */
+  readonly where?: ((params: GridPoint<C>) => boolean) | undefined
   /** Looked at between combinations; `onProgress` is a place to abort from. */
   readonly signal?: AbortSignal | undefined
   /** Called about a hundred times, and at the end. */

@@ -277,7 +277,8 @@ function advance(source: Source, history: History, { from, to, columns: cache }:
     // Bars have no holes; features may.
     const finite = source.inputs.every(input => !(input instanceof Feature))
     const { indicator, params } = source
-    const columns = cache === undefined ? runIndicator(indicator, params, inputs, { finite }) : cache.run({ indicator, params, inputs, finite })
+    const columns =
+      cache === undefined ? runIndicator(indicator, params, inputs, { finite }) : cache.run({ indicator, params, inputs, finite })
     for (const [k, output] of source.outputs.entries()) output.column = columns[k]
     source.step = undefined
     return

@@ -3,7 +3,10 @@ import { expect, it } from 'vitest'
 import { Slot } from '../../src/metrics/equity-scratch.ts'
 import { closeWindows, foldDepth, foldDepthByWindows, foldFlatDepth } from '../../src/metrics/fold-depth.ts'
 
-const prices = fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.double({ min: 1, max: 30, noNaN: true })), { minLength: 1, maxLength: 300 })
+const prices = fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.double({ min: 1, max: 30, noNaN: true })), {
+  minLength: 1,
+  maxLength: 300,
+})
 
 function start(high: number, low: number, cash: number, quantity: number): Float64Array {
   const state = new Float64Array(32)
@@ -13,18 +16,24 @@ function start(high: number, low: number, cash: number, quantity: number): Float
 
 it('windows find what a look at every bar finds, long and short, wherever they are cut', () => {
   fc.assert(
-    fc.property(prices, fc.constantFrom(1, 3, -2), fc.array(fc.nat({ max: 300 }), { maxLength: 4 }), fc.nat({ max: 120 }), (values, quantity, cuts, high) => {
-      const close = Float64Array.from(values)
-      const windows = closeWindows(close)
-      const edges = [0, ...cuts.map(cut => Math.min(cut, close.length)).sort((a, b) => a - b), close.length]
-      const slow = start(100 + high, 100, 100, quantity)
-      const fast = start(100 + high, 100, 100, quantity)
-      for (let k = 1; k < edges.length; k++) {
-        foldDepth(close, edges[k - 1], edges[k], slow)
-        if (windows !== undefined) foldDepthByWindows(close, windows, edges[k - 1], edges[k], fast)
-      }
-      expect(fast).toEqual(slow)
-    }),
+    fc.property(
+      prices,
+      fc.constantFrom(1, 3, -2),
+      fc.array(fc.nat({ max: 300 }), { maxLength: 4 }),
+      fc.nat({ max: 120 }),
+      (values, quantity, cuts, high) => {
+        const close = Float64Array.from(values)
+        const windows = closeWindows(close)
+        const edges = [0, ...cuts.map(cut => Math.min(cut, close.length)).sort((a, b) => a - b), close.length]
+        const slow = start(100 + high, 100, 100, quantity)
+        const fast = start(100 + high, 100, 100, quantity)
+        for (let k = 1; k < edges.length; k++) {
+          foldDepth(close, edges[k - 1], edges[k], slow)
+          if (windows !== undefined) foldDepthByWindows(close, windows, edges[k - 1], edges[k], fast)
+        }
+        expect(fast).toEqual(slow)
+      },
+    ),
     { numRuns: 500 },
   )
 })

@@ -55,7 +55,11 @@ it('leaves curves without returns, or with nothing left, to others', () => {
   fills.push(0, 1, 1, 0, SIGNAL)
   fills.leave(-150, 1)
   const measure = (...close: number[]) =>
-    measureStretches(fills, { close: Float64Array.from(close), windows: undefined, capital: 100, barsPerYear: 1, state: new Float64Array(32) }, blank())
+    measureStretches(
+      fills,
+      { close: Float64Array.from(close), windows: undefined, capital: 100, barsPerYear: 1, state: new Float64Array(32) },
+      blank(),
+    )
   expect(measure(200)).toBe(false)
   expect(measure(200, 150, 200)).toBe(false)
   expect(measure(200, Number.NaN, 200)).toBe(false)

@@ -6,7 +6,12 @@ import { syntheticBars } from '../../src/market/synthetic.ts'
 import { ColumnCache } from '../../src/strategies/column-cache.ts'
 
 const bars = syntheticBars({ seed: 3, length: 1000 })
-const average = (period: number, on = bars.close) => ({ indicator: sma as unknown as Indicator, params: { period }, inputs: [on], finite: true })
+const average = (period: number, on = bars.close) => ({
+  indicator: sma as unknown as Indicator,
+  params: { period },
+  inputs: [on],
+  finite: true,
+})
 
 it('computes each column once, and what the indicator computes', () => {
   const cache = new ColumnCache()

@@ -29,7 +29,9 @@ export async function loadStrategy(reference: StrategyReference): Promise<AnyStr
   const exported = await importModule(module)
   const found = exported[name]
   if (typeof found === 'function' && found.prototype instanceof Strategy) return found as unknown as AnyStrategyClass
-  const classes = Object.keys(exported).filter(key => (exported[key] as { prototype?: unknown })?.prototype instanceof Strategy)
+  const classes = Object.keys(exported)
+    .filter(key => (exported[key] as { prototype?: unknown })?.prototype instanceof Strategy)
+    .sort()
   throw new ConfigError(
     'strategy/module',
     `${module} exports no strategy "${name}"${didYouMean(name, classes)} Strategies there: ${classes.join(', ') || 'none'}`,

@@ -3,12 +3,13 @@ import { Worker } from 'node:worker_threads'
 import { ConfigError, EdgeError } from '../../base/errors.ts'
 import { resolveSettings } from '../../engine/settings.ts'
 import type { Bars } from '../../market/bars.ts'
-import { expandGrid } from '../../research/grid.ts'
+import { expandGrid, type Grid } from '../../research/grid.ts'
 import { checkBars, concludeSweep, type SweepOptions, type SweepResult } from '../../research/sweep.ts'
 import { checkRanking, createSweepTable, type SweepTable, sweepMetrics } from '../../research/sweep-table.ts'
-import { shareBars } from './shared-bars.ts'
+import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { loadStrategy, type StrategyReference } from './strategy-reference.ts'
 import { receiveError, type SweepAnswer, type SweepJob, type SweepWork } from './sweep-messages.ts'
+import { threadBars } from './thread-bars.ts'
 
 /** Combinations per job: enough that messages cost nothing, few enough that all threads end together. */
 const JOB = 64
@@ -16,14 +17,15 @@ const JOB = 64
 /**
  * {@link SweepOptions}, and on how many threads.
  */
-export interface ThreadedSweepOptions extends SweepOptions {
+export interface ThreadedSweepOptions<C extends AnyStrategyClass = AnyStrategyClass> extends SweepOptions<C> {
   /** Default: one per processor. */
   readonly threads?: number | undefined
 }
 
 /**
  * `sweep` on worker threads: the same result to the bit, in the same order, however many there are. The bars are copied once, into memory
- * that all threads share. `where` runs here; the strategy is loaded in every thread, so it is given by name.
+ * that all threads share. `where` runs here; the strategy is loaded in every thread, so it is given by name. For the types of `grid` and `where`
+ * write `sweepOnThreads<typeof MyStrategy>(…)`.
  *
  * @throws Rejects as `sweep` throws; {@link ConfigError} `strategy/unknown` or `strategy/module` for a strategy that is not found,
  * `sweep/threads` for a number of threads that is none; {@link EdgeError} `threads/died` when a thread ends on its own, `threads/failed`
@@ -39,7 +41,11 @@ export interface ThreadedSweepOptions extends SweepOptions {
  * result.combinations // 4
  * ```
  */
-export async function sweepOnThreads(reference: StrategyReference, bars: Bars, options: ThreadedSweepOptions): Promise<SweepResult> {
+export async function sweepOnThreads<C extends AnyStrategyClass = AnyStrategyClass>(
+  reference: StrategyReference,
+  bars: Bars,
+  options: ThreadedSweepOptions<C>,
+): Promise<SweepResult> {
   const { grid, where, objective, top, signal, onProgress, threads = availableParallelism(), ...input } = options
   if (!(Number.isInteger(threads) && threads >= 1))
     throw new ConfigError('sweep/threads', `threads is ${threads}; it must be a whole number from 1`, { threads })
@@ -47,11 +53,11 @@ export async function sweepOnThreads(reference: StrategyReference, bars: Bars, o
   checkBars(bars)
   const settings = resolveSettings(input)
   const strategy = await loadStrategy(reference)
-  const combinations = expandGrid(strategy, grid, { where: where as ((params: never) => boolean) | undefined })
+  const combinations = expandGrid(strategy, grid as Grid, { where: where as ((params: never) => boolean) | undefined })
   signal?.throwIfAborted()
   const table = createSweepTable(combinations.length)
   const jobs = partition(combinations.length)
-  const work: SweepWork = { strategy: reference, bars: shareBars(bars), settings: input, combinations }
+  const work: SweepWork = { strategy: reference, bars: threadBars(bars), settings: input, combinations }
   let done = 0
   const fold = (answer: Extract<SweepAnswer, SweepJob>) => {
     fillTable(table, answer)

@@ -3,7 +3,7 @@ import type { Bars } from '../../market/bars.ts'
 const COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const
 
 /** The same bars in memory that threads share: sent to any number of them, they are copied once, here. */
-export function shareBars(bars: Bars): Bars {
+export function threadBars(bars: Bars): Bars {
   const shared: Record<string, Float64Array> = {}
   for (const name of COLUMNS) {
     const column = new Float64Array(new SharedArrayBuffer(bars.length * Float64Array.BYTES_PER_ELEMENT))
