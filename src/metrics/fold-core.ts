@@ -14,19 +14,36 @@ export function foldSums(close: Column, from: number, to: number, state: Float64
   let sum2 = state[Slot.block2]
   let previous = state[Slot.previous]
   let flat = 0
-  // Reading the length takes the checks of the column out of the loop; whole numbers keep it free of conversions. One bar at a time in
-  // one chain of additions is as fast as the division allows.
+  // Reading the length takes the checks of the column out of the loop, whole numbers keep it free of conversions. Four bars at once are
+  // too many for the compiler to copy into the caller, where it runs out of registers; their sums are those of one bar at a time.
   const end = Math.min(to | 0, close.length | 0)
-  for (let i = from | 0; i < end; i = (i + 1) | 0) {
-    const value = cash + quantity * close[i]
-    if (value === previous) {
-      flat = (flat + 1) | 0
-      continue
+  let i = from | 0
+  while (i < end) {
+    for (; i + 3 < end; i = (i + 4) | 0) {
+      const a = cash + quantity * close[i]
+      const b = cash + quantity * close[i + 1]
+      const c = cash + quantity * close[i + 2]
+      const d = cash + quantity * close[i + 3]
+      if (a === previous || b === a || c === b || d === c) break
+      const x = a / previous - base
+      const y = b / a - base
+      const z = c / b - base
+      const w = d / c - base
+      previous = d
+      sum1 = sum1 + x + y + z + w
+      sum2 = sum2 + x * x + y * y + z * z + w * w
     }
-    const d = value / previous - base
-    previous = value
-    sum1 += d
-    sum2 += d * d
+    for (const stop = Math.min(i + 4, end); i < stop; i = (i + 1) | 0) {
+      const value = cash + quantity * close[i]
+      if (value === previous) {
+        flat = (flat + 1) | 0
+        continue
+      }
+      const x = value / previous - base
+      previous = value
+      sum1 += x
+      sum2 += x * x
+    }
   }
   state[Slot.block1] = sum1
   state[Slot.block2] = sum2

@@ -54,8 +54,7 @@ export function expandGrid(strategy: AnyStrategyClass, grid: Grid, { where }: Ex
   const at = choices.map(() => 0)
   let length = 0
   for (let k = 0; k < total; k++) {
-    const params = Object.fromEntries(names.map((name, n) => [name, choices[n][at[n]]]))
-    if (where === undefined || where({ ...defaults, ...params } as never)) {
+    if (where === undefined || where({ ...defaults, ...pointOf(names, choices, at) } as never)) {
       for (let n = 0; n < names.length; n++) values[n].push(choices[n][at[n]])
       length++
     }
@@ -71,6 +70,10 @@ export function expandGrid(strategy: AnyStrategyClass, grid: Grid, { where }: Ex
       combinations: total,
     })
   return { length, names, values }
+}
+
+function pointOf(names: readonly string[], choices: readonly (readonly unknown[])[], at: readonly number[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name, n) => [name, choices[n][at[n]]]))
 }
 
 /** The parameters of one combination. */

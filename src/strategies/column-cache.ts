@@ -9,6 +9,15 @@ export interface IndicatorRun extends RunOptions {
   readonly inputs: readonly Column[]
 }
 
+/** Bars of a block of {@link ColumnBlocks}, as a power of two. */
+export const BLOCK_SHIFT = 4
+
+/** The lowest and the highest value of every 16 bars; NaN where one of them is unknown. Bars behind the last full block are in none. */
+export interface ColumnBlocks {
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
 /**
  * Indicator columns that many strategies over the same bars have in common: each is computed once. Kept are the ones used last, up to a
  * limit in bytes. Columns of it are shared, so nobody may write to them.
@@ -17,6 +26,7 @@ export class ColumnCache {
   private readonly limit: number
   private readonly entries = new Map<string, Float64Array[]>()
   private readonly names = new WeakMap<object, number>()
+  private readonly blocks = new WeakMap<Column, ColumnBlocks>()
   private named = 0
   private bytes = 0
 
@@ -44,6 +54,16 @@ export class ColumnCache {
     return columns
   }
 
+  /** The blocks of a column that does not change any more. */
+  blocksOf(column: Column): ColumnBlocks {
+    let blocks = this.blocks.get(column)
+    if (blocks === undefined) {
+      blocks = columnBlocks(column)
+      this.blocks.set(column, blocks)
+    }
+    return blocks
+  }
+
   private shrink(newest: string): void {
     for (const [key, columns] of this.entries) {
       if (this.bytes <= this.limit || key === newest) return
@@ -64,4 +84,23 @@ export class ColumnCache {
 
 function sizeOf(columns: readonly Float64Array[]): number {
   return columns.reduce((bytes, column) => bytes + column.byteLength, 0)
+}
+
+function columnBlocks(column: Column): ColumnBlocks {
+  const length = column.length
+  const count = length >> BLOCK_SHIFT
+  const low = new Float64Array(count)
+  const high = new Float64Array(count)
+  for (let b = 0; b < count; b++) {
+    let i = b << BLOCK_SHIFT
+    let lowest = column[i]
+    let highest = lowest
+    for (const end = (b + 1) << BLOCK_SHIFT; i < end; i = (i + 1) | 0) {
+      lowest = Math.min(lowest, column[i])
+      highest = Math.max(highest, column[i])
+    }
+    low[b] = lowest
+    high[b] = highest
+  }
+  return { low, high }
 }

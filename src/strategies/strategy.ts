@@ -33,6 +33,9 @@ export interface AnyStrategyClass {
 /** The parameters that a strategy class takes, as a user writes them: what has a default may be left out. */
 export type ParamsOf<C extends AnyStrategyClass> = z.core.input<C['params']>
 
+/** What features and targets begin with; sweeps make thousands of them. */
+const NOTHING = new Float64Array(0)
+
 interface Source {
   readonly indicator: Indicator
   readonly params: Params
@@ -84,7 +87,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
   private readonly sources: Source[] = []
   private readonly fields = new Map<Field, Feature>()
   private readonly warmups = new Map<Feature, number>()
-  private targets: Float64Array = new Float64Array(0)
+  private targets: Float64Array = NOTHING
   private decided = 0
   private target = 0
 
@@ -144,7 +147,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
     let before = 0
     for (const input of inputs) if (input instanceof Feature) before = Math.max(before, this.warmups.get(input) ?? 0)
     const warmup = before + indicator.warmup(resolved)
-    const outputs = indicator.outputs.map(() => new Feature(this.cursor, new Float64Array(0)))
+    const outputs = indicator.outputs.map(() => new Feature(this.cursor, NOTHING))
     for (const output of outputs) this.warmups.set(output, warmup)
     this.sources.push({ indicator: indicator as unknown as Indicator, params: resolved, inputs, outputs, warmup, step: undefined })
     if (outputs.length === 1) return outputs[0] as Used<O>
@@ -194,7 +197,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
     const start = Math.min(Math.max(this.decided, this.warmup), end)
     this.decided = Number.POSITIVE_INFINITY
     into.clear()
-    this.decideBars(start, end, into)
+    this.decideBars(start, end, into, columns)
     return into
   }
 
@@ -202,7 +205,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
    * @internal Adds the changes of target on bars `from` to `to`, beginning from a target of 0. A strategy of the library may do in a loop
    * over its columns what `decide` says for one bar, when sweeps of it matter; a test proves that both say the same.
    */
-  protected decideBars(from: number, to: number, into: TargetChanges): void {
+  protected decideBars(from: number, to: number, into: TargetChanges, _columns?: ColumnCache): void {
     const { cursor } = this
     let target = 0
     let i = from | 0
@@ -237,7 +240,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> {
   }
 
   private bind(field: Field): Feature {
-    const feature = new Feature(this.cursor, new Float64Array(0))
+    const feature = new Feature(this.cursor, NOTHING)
     this.fields.set(field, feature)
     return feature
   }

@@ -46,21 +46,6 @@ export class TargetChanges {
     return this
   }
 
-  /** Adds the changes of "1 while `a` is above `b`, else 0" on bars `from` to `to`, beginning from a target of 0. */
-  pushWhileAbove(a: Column, b: Column, { from, to }: { readonly from: number; readonly to: number }): void {
-    // Reading the lengths takes the checks of the columns out of the loops.
-    const end = Math.min(to | 0, a.length | 0, b.length | 0)
-    let i = from | 0
-    while (i < end) {
-      while (i < end && !(a[i] > b[i])) i = (i + 1) | 0
-      if (i === end) return
-      this.push(i, 1)
-      while (i < end && a[i] > b[i]) i = (i + 1) | 0
-      if (i === end) return
-      this.push(i, 0)
-    }
-  }
-
   private grow(): void {
     const index = new Int32Array(2 * this.index.length)
     index.set(this.index)

@@ -44,3 +44,12 @@ it('keeps the newest columns even where there is no room', () => {
   cache.run(average(6))
   expect(cache.run(average(5))[0]).not.toBe(column)
 })
+
+it('knows the extremes of every 16 bars of a column', () => {
+  const cache = new ColumnCache()
+  const column = Float64Array.from({ length: 40 }, (_, i) => (i === 20 ? Number.NaN : (i * 7) % 16))
+  const { low, high } = cache.blocksOf(column)
+  expect([...low]).toEqual([0, Number.NaN])
+  expect([...high]).toEqual([15, Number.NaN])
+  expect(cache.blocksOf(column).low).toBe(low)
+})

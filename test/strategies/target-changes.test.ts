@@ -52,19 +52,6 @@ it('every strategy decides the same changes as targets, with shared columns or i
   }
 })
 
-it('pushWhileAbove is the comparison of every bar', () => {
-  const values = fc.array(fc.constantFrom(1, 2, 3, Number.NaN), { minLength: 20, maxLength: 200 })
-  fc.assert(
-    fc.property(values, values, fc.nat({ max: 30 }), (first, second, from) => {
-      const to = Math.min(first.length, second.length)
-      const targets = Float64Array.from({ length: to }, (_, i) => (i >= from && first[i] > second[i] ? 1 : 0))
-      const changes = new TargetChanges()
-      changes.pushWhileAbove(Float64Array.from(first), Float64Array.from(second), { from, to })
-      expect(list(changes)).toEqual(list(new TargetChanges().read(targets)))
-    }),
-  )
-})
-
 it('a strategy that was followed as changes is used up', () => {
   const bars = syntheticBars({ seed: 5, length: 100 })
   const strategy = createStrategy(catalog.get('ma_crossover'), {})

@@ -1,5 +1,7 @@
 import { sma } from '../../indicators/sma.ts'
+import { ColumnCache } from '../column-cache.ts'
 import { params, whole } from '../param.ts'
+import { pushWhileAbove } from '../push-while-above.ts'
 import { Strategy } from '../strategy.ts'
 import type { TargetChanges } from '../target-changes.ts'
 
@@ -36,7 +38,7 @@ export class MaCrossover extends Strategy<typeof MaCrossover.params> {
   }
 
   /** @internal */
-  protected override decideBars(from: number, to: number, into: TargetChanges): void {
-    into.pushWhileAbove(this.fast.column, this.slow.column, { from, to })
+  protected override decideBars(from: number, to: number, into: TargetChanges, columns = new ColumnCache()): void {
+    pushWhileAbove({ a: this.fast.column, b: this.slow.column, from, to, columns }, into)
   }
 }
