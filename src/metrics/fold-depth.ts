@@ -3,8 +3,8 @@ import { Slot } from './equity-scratch.ts'
 
 const SMALL = 8
 const LARGE = 64
-/** Windows cost 32 bytes a bar; longer histories do without. */
-const MOST_BARS = 1 << 20
+/** Windows take 32 bytes a bar; where they do not fit into a processor's cache, looking at every bar is faster. */
+const MOST_BARS = 1 << 16
 
 /**
  * The lowest and the highest of the 8 and of the 64 closes from every bar on. The equity of a position rises and falls with the close,
@@ -17,7 +17,7 @@ export interface CloseWindows {
   readonly high64: Float64Array
 }
 
-/** The windows of a history; undefined where they would take too much memory. A window that reaches beyond the end means nothing. */
+/** The windows of a history; undefined for histories of more than 65,536 bars. A window that reaches beyond the end means nothing. */
 export function closeWindows(close: Column): CloseWindows | undefined {
   if (close.length > MOST_BARS) return undefined
   const low = close.slice()

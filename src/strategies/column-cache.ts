@@ -95,12 +95,16 @@ function columnBlocks(column: Column): ColumnBlocks {
     let i = b << BLOCK_SHIFT
     let lowest = column[i]
     let highest = lowest
+    // Turns into NaN with the first value that is none, without a branch.
+    let known = 0
     for (const end = (b + 1) << BLOCK_SHIFT; i < end; i = (i + 1) | 0) {
-      lowest = Math.min(lowest, column[i])
-      highest = Math.max(highest, column[i])
+      const value = column[i]
+      known += value * 0
+      if (value < lowest) lowest = value
+      else if (value > highest) highest = value
     }
-    low[b] = lowest
-    high[b] = highest
+    low[b] = lowest + known
+    high[b] = highest + known
   }
   return { low, high }
 }

@@ -32,16 +32,18 @@ export class TargetChanges {
    */
   read(targets: Column): this {
     this.clear()
+    // Reading the length takes the checks of the column out of the loops.
     const length = targets.length | 0
-    let from = 0
-    while (from < length && Number.isNaN(targets[from])) from++
+    let i = 0
+    while (i < length && targets[i] !== targets[i]) i = (i + 1) | 0
     let target = 0
-    for (let i = from; i < length; i++) {
-      const next = targets[i]
-      if (next === target) continue
-      if (Number.isNaN(next)) refuse(i)
-      this.push(i, next)
-      target = next
+    for (;;) {
+      while (i < length && targets[i] === target) i = (i + 1) | 0
+      if (i >= length) break
+      target = targets[i]
+      if (Number.isNaN(target)) refuse(i)
+      this.push(i, target)
+      i = (i + 1) | 0
     }
     return this
   }

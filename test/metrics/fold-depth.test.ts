@@ -54,6 +54,7 @@ it('a flat stretch is one value', () => {
   }
 })
 
-it('a history of more than a million bars has no windows', () => {
-  expect(closeWindows(new Float64Array(2 ** 20 + 1))).toBeUndefined()
+it('a long history has no windows', () => {
+  expect(closeWindows(new Float64Array(2 ** 16))).toBeDefined()
+  expect(closeWindows(new Float64Array(2 ** 16 + 1))).toBeUndefined()
 })
