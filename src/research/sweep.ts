@@ -77,8 +77,8 @@ export interface SweepResult {
  *   costs: { feeBps: 10 },
  *   objective: 'sharpe',
  * })
- * result.combinations // 8
- * result.metrics.sharpe.length // 8
+ * result.combinations // 7
+ * result.metrics.sharpe.length // 7
  * result.best[0].params // such as { fast: 5, slow: 50 }
  * ```
  */

@@ -104,3 +104,15 @@ describe('sweep', () => {
     expect(() => sweep(MaCrossover, bars, { grid, objective: 'sharp' as never })).toThrow('did you mean "sharpe"?')
   })
 })
+
+it('a class that extends one of the library and decides differently is asked itself', () => {
+  class Contrarian extends MaCrossover {
+    protected override decide(): number {
+      return 1 - super.decide()
+    }
+  }
+  const { metrics } = sweep(Contrarian, bars, { grid: { fast: [5], slow: [50] } })
+  const { summary } = backtest(Contrarian, bars, { params: { fast: 5, slow: 50 } })
+  expect(metrics.totalReturn[0]).toBe(summary.totalReturn)
+  expect(metrics.totalReturn[0]).not.toBe(backtest(MaCrossover, bars, { params: { fast: 5, slow: 50 } }).summary.totalReturn)
+})

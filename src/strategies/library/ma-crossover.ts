@@ -39,6 +39,8 @@ export class MaCrossover extends Strategy<typeof MaCrossover.params> {
 
   /** @internal */
   protected override decideBars(from: number, to: number, into: TargetChanges, columns = new ColumnCache()): void {
-    pushWhileAbove({ a: this.fast.column, b: this.slow.column, from, to, columns }, into)
+    // A class that extends this one may decide differently.
+    if (this.decide !== MaCrossover.prototype.decide) super.decideBars(from, to, into)
+    else pushWhileAbove({ a: this.fast.column, b: this.slow.column, from, to, columns }, into)
   }
 }
