@@ -2,10 +2,12 @@ import { backtest } from '../src/engine/backtest.ts'
 import type { BacktestResult } from '../src/engine/backtest-result.ts'
 import type { BacktestSettingsInput } from '../src/engine/settings.ts'
 import { SummaryRuns } from '../src/engine/summary-runs.ts'
-import { sma } from '../src/indicators/sma.ts'
 import type { Bars } from '../src/market/bars.ts'
 import type { Summary } from '../src/metrics/summary.ts'
+import { sweep } from '../src/research/sweep.ts'
 import { MaCrossover } from '../src/strategies/library/ma-crossover.ts'
+import { Strategy } from '../src/strategies/strategy.ts'
+import type { TargetChanges } from '../src/strategies/target-changes.ts'
 import { rules } from './market.ts'
 import type { Outcome } from './plain.ts'
 
@@ -43,29 +45,39 @@ export function runSummary(runs: SummaryRuns, targets: Float64Array): Summary {
   return runs.summary(targets)
 }
 
-/**
- * Every pair (fast, slow) of averages over the same bars: one column per distinct period, then target column and core numbers
- * per pair. What a sweep can do that knows its strategy.
- */
-export function runSweep(bars: Bars, runs: SummaryRuns, pairs: Float64Array): Outcome[] {
-  const columns = new Map<number, Float64Array>()
-  for (const period of pairs) if (!columns.has(period)) columns.set(period, sma(bars, { period }))
-  const targets = new Float64Array(bars.length)
-  const outcomes: Outcome[] = []
-  for (let i = 0; i < pairs.length; i += 2) {
-    compare(columns.get(pairs[i]) as Float64Array, columns.get(pairs[i + 1]) as Float64Array, targets)
-    outcomes.push(runCore(runs, targets))
+/** Pairs (fast, slow) as a grid: every fast one with every slow one, the slow one changing fastest. */
+export function gridOf(pairs: Float64Array): { fast: number[]; slow: number[] } {
+  return {
+    fast: [...new Set(pairs.filter((_, i) => i % 2 === 0))],
+    slow: [...new Set(pairs.filter((_, i) => i % 2 === 1))],
   }
-  return outcomes
 }
 
-/** The same with a new strategy per pair, which computes its averages itself: what any strategy can do. */
+/** What a user calls for many combinations. */
+export function runSweep(bars: Bars, pairs: Float64Array, strategy: typeof MaCrossover = MaCrossover): Outcome[] {
+  const { combinations, metrics } = sweep(strategy, bars, { grid: gridOf(pairs), ...settingsOf(0) })
+  return Array.from({ length: combinations }, (_, k) => ({
+    finalEquity: rules.capital * (1 + metrics.totalReturn[k]),
+    totalReturn: metrics.totalReturn[k],
+    sharpe: metrics.sharpe[k],
+    maxDrawdown: metrics.maxDrawdown[k],
+    trades: metrics.trades[k],
+    winRate: metrics.winRate[k],
+    profitFactor: metrics.profitFactor[k],
+  }))
+}
+
+/** The same rule without a loop over columns: its `decide` is asked on every bar, as that of a strategy of a user's. */
+export class AskedCrossover extends MaCrossover {
+  protected override decideBars(from: number, to: number, into: TargetChanges): void {
+    // biome-ignore lint/complexity/useLiteralKeys: the name in brackets is how TypeScript lets a protected method be called here.
+    Strategy.prototype['decideBars'].call(this, from, to, into)
+  }
+}
+
+/** A new strategy per pair, which computes its averages itself and a column of targets: what a loop over `follow` does. */
 export function runStrategySweep(bars: Bars, runs: SummaryRuns, pairs: Float64Array): Outcome[] {
   const outcomes: Outcome[] = []
   for (let i = 0; i < pairs.length; i += 2) outcomes.push(runCore(runs, decideTargets(bars, pairs[i], pairs[i + 1])))
   return outcomes
-}
-
-function compare(fast: Float64Array, slow: Float64Array, targets: Float64Array): void {
-  for (let t = 0; t < targets.length; t++) targets[t] = fast[t] > slow[t] ? 1 : 0
 }

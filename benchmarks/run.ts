@@ -4,11 +4,13 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { measureCsv } from './csv.ts'
 import { measureIndicators } from './indicators.ts'
+import { measureLinearity } from './linearity.ts'
 import { compilerVersion } from './native.ts'
 import { peerVersions } from './peers.ts'
 import { renderSection, type Section } from './report.ts'
 import { measureSingleRun } from './single-run.ts'
 import { measureSweep } from './sweep.ts'
+import { measureThreads } from './threads.ts'
 
 // Runs every benchmark and puts the results on top of RESULTS.md, one dated block per day and machine.
 
@@ -18,7 +20,15 @@ Newest first. Times are milliseconds of one round; contenders of a table took tu
 not third digits. How to run and read them: README.md.
 `
 
-const measures: readonly (() => Promise<Section[]>)[] = [measureSingleRun, measureSweep, measureIndicators, measureCsv]
+const measures: readonly (() => Promise<Section[]>)[] = [
+  // First, while this process is small: see there.
+  measureLinearity,
+  measureSingleRun,
+  measureSweep,
+  measureThreads,
+  measureIndicators,
+  measureCsv,
+]
 
 const sections: Section[] = []
 for (const measure of measures) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeMarket, rules, scratch, writeDoubles, writeMarket } from './market.ts'
 import { startNative } from './native.ts'
-import { makeRuns, runStrategySweep, runSweep } from './ours.ts'
+import { AskedCrossover, makeRuns, runStrategySweep, runSweep } from './ours.ts'
 import { startPeer } from './peers.ts'
 import { type Outcome, runPlainSweep } from './plain.ts'
 import { agree, renderSection, type Section } from './report.ts'
@@ -30,10 +30,11 @@ export async function measureSweep({ length = 10_000, rounds = 15 } = {}): Promi
   const vectorbt = startPeer('run_vectorbt.py', ['sweep', file, pairsFile, ...costs, peerOut])
   const runs = makeRuns(bars, 0)
 
-  const ours = inProcess('peak-trade, shared averages', () => runSweep(bars, runs, pairs))
+  const ours = inProcess('peak-trade, sweep()', () => runSweep(bars, pairs))
   const contenders: Contender[] = [
     ours,
-    inProcess('peak-trade, a strategy per combination', () => runStrategySweep(bars, runs, pairs)),
+    inProcess('peak-trade, sweep() asking decide() on every bar', () => runSweep(bars, pairs, AskedCrossover)),
+    inProcess('peak-trade, a loop over follow()', () => runStrategySweep(bars, runs, pairs)),
     inProcess('plain JavaScript, event-driven', () => runPlainSweep(bars, pairs)),
   ]
   if (native !== undefined)
@@ -50,9 +51,10 @@ export async function measureSweep({ length = 10_000, rounds = 15 } = {}): Promi
       : [vectorbt.contender('vectorbt, Rust engine', 'sweep rust'), vectorbt.contender('vectorbt, Numba engine', 'sweep numba')]
   const peerTimings = peers.length === 0 ? [] : await race([ours, ...peers], { rounds: Math.min(rounds, 5), warmup: 2 })
 
-  const outcomes = runSweep(bars, runs, pairs)
+  const outcomes = runSweep(bars, pairs)
   const checks = [
-    compareAll('A strategy per combination', outcomes, runStrategySweep(bars, runs, pairs)),
+    compareAll('Asking decide()', outcomes, runSweep(bars, pairs, AskedCrossover)),
+    compareAll('A loop over follow()', outcomes, runStrategySweep(bars, runs, pairs)),
     compareAll('plain JavaScript', outcomes, runPlainSweep(bars, pairs)),
   ]
   if (native !== undefined) {
@@ -77,11 +79,13 @@ export async function measureSweep({ length = 10_000, rounds = 15 } = {}): Promi
   const sections: Section[] = [
     {
       title: `Sweep, ${size}`,
-      work: `Moving-average crossovers, fee ${rules.feeBps} bps, slippage ${rules.slippageBps} bps, no stop, next open, all cash; final equity, total return, Sharpe, maximum drawdown, trades, win rate and profit factor of every combination. Averages once per period, except where a strategy computes its own.`,
+      work: `Moving-average crossovers, fee ${rules.feeBps} bps, slippage ${rules.slippageBps} bps, no stop, next open, all cash; final equity, total return, Sharpe, maximum drawdown, trades, win rate and profit factor of every combination. Averages once per period, except in the loop over follow().`,
       timings,
       ...shared,
+      reference: native === undefined ? ours.name : 'C, every bar',
       checks,
-      regression: 'something is allocated or done per combination that can be done once, or the loop in src/engine/simulate.ts got slower.',
+      regression:
+        'something is allocated or done per combination that can be done once, or one of the loops of a sweep (docs/decisions/007-no-wasm.md) got slower.',
       reproduce: 'node benchmarks/sweep.ts',
     },
   ]

@@ -333,6 +333,10 @@ export type {
   TradeLevels,
   TradeStep,
 } from './reports/trade-explanation.ts'
+// research: many runs, and what they are worth
+export type { Grid, GridPoint } from './research/grid.ts'
+export { type SweepOptions, type SweepProgress, type SweepResult, sweep } from './research/sweep.ts'
+export type { RankedRun, RankOptions, SweepMetric, SweepTable } from './research/sweep-table.ts'
 // strategies: targets from columns
 export { type Catalog, catalog, createCatalog } from './strategies/catalog.ts'
 export { adaptiveBandPass } from './strategies/experimental/adaptive-band-pass.ts'

@@ -1,7 +1,9 @@
-// Files: everything that needs Node (or Deno, or Bun).
+// Files and threads: everything that needs Node (or Deno, or Bun).
 
 export { type FileContent, writeAtomically } from './edge/files/atomic-write.ts'
 export { type ReadCsvOptions, readCsv, writeCsv } from './edge/files/csv.ts'
 export { type ReadParquetOptions, readParquet, writeParquet } from './edge/files/parquet.ts'
 export { type ReadBarsOptions, readBars } from './edge/files/read-bars.ts'
 export { writeReport } from './edge/files/write-report.ts'
+export type { StrategyReference } from './edge/threads/strategy-reference.ts'
+export { sweepOnThreads, type ThreadedSweepOptions } from './edge/threads/sweep-on-threads.ts'

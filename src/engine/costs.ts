@@ -32,6 +32,11 @@ export interface Costs {
   readonly fundingRate?: number | undefined
 }
 
+/** True when holding a position has a price of its own: then cash changes between fills too. */
+export function hasCarry({ borrowRate = 0, fundingRate = 0 }: Costs): boolean {
+  return borrowRate !== 0 || fundingRate !== 0
+}
+
 /** The price that a market order gets: above `price` when buying (`direction` 1), below when selling (-1). */
 export function slippedPrice(price: number, direction: number, slippageRate: number): number {
   return price * (1 + direction * slippageRate)

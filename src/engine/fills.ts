@@ -31,7 +31,8 @@ export interface Fill {
 }
 
 /**
- * The fills of a run as growing columns, so that thousands of runs can reuse the same memory.
+ * The fills of a run as growing columns, so that thousands of runs can reuse the same memory. With the account behind every fill it
+ * is also the equity curve, while holding costs nothing: between fills the equity is `cash + held × close`.
  */
 export class FillLog {
   length = 0
@@ -40,6 +41,10 @@ export class FillLog {
   price: Float64Array = new Float64Array(64)
   fee: Float64Array = new Float64Array(64)
   reason: Uint8Array = new Uint8Array(64)
+  /** Cash after each fill. */
+  cash: Float64Array = new Float64Array(64)
+  /** Signed quantity held after each fill. */
+  held: Float64Array = new Float64Array(64)
   /** Room for the profit of every trade: there are never more trades than fills. */
   profits: Float64Array = new Float64Array(64)
 
@@ -52,6 +57,12 @@ export class FillLog {
     this.fee[at] = fee
     this.reason[at] = reason
     this.length = at + 1
+  }
+
+  /** Notes what the last fill left in the account. */
+  leave(cash: number, held: number): void {
+    this.cash[this.length - 1] = cash
+    this.held[this.length - 1] = held
   }
 
   clear(): void {
@@ -82,6 +93,8 @@ export class FillLog {
     const reason = new Uint8Array(size)
     reason.set(this.reason)
     this.reason = reason
+    this.cash = doubled(this.cash)
+    this.held = doubled(this.held)
     this.profits = doubled(this.profits)
   }
 }

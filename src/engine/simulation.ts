@@ -2,7 +2,8 @@ import type { Column } from '../base/column.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Account } from './account.ts'
 import type { FillLog } from './fills.ts'
-import type { RefusedOrder } from './refusals.ts'
+import type { PriceRange } from './quiet-bars.ts'
+import type { Admit, RefusedOrder } from './refusals.ts'
 
 /**
  * Memory for a run. Give the same one to every run of a sweep and nothing is allocated per run.
@@ -34,4 +35,15 @@ export interface Simulation {
   readonly gapExits: number
   /** Bars that opened at the profit target or beyond and touched a stop later; the target came first. */
   readonly targetBeforeStop: number
+}
+
+/** How a run differs from one that has the account for itself. */
+export interface TargetRunOptions {
+  readonly admit?: Admit | undefined
+  /** What to multiply targets with. Default 1. */
+  readonly weight?: number
+  /** Cash to start with. Default the capital of the settings. */
+  readonly capital?: number
+  /** Of the bars; spares looking at those that cannot touch a level. */
+  readonly range?: PriceRange | undefined
 }

@@ -2,11 +2,16 @@ import type { Column } from '../base/column.ts'
 import { ConfigError } from '../base/errors.ts'
 import { annualBars, type Bars } from '../market/bars.ts'
 import { createEquityScratch, type EquityScratch } from '../metrics/equity-scratch.ts'
+import { type CloseWindows, closeWindows } from '../metrics/fold-depth.ts'
 import { type CoreMetrics, measureCore } from '../metrics/measure-core.ts'
+import { measureStretches } from '../metrics/measure-stretches.ts'
 import type { Summary } from '../metrics/summary.ts'
+import { TargetChanges } from '../strategies/target-changes.ts'
+import { hasCarry } from './costs.ts'
+import { type PriceRange, priceRange } from './quiet-bars.ts'
 import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
-import { simulate, simulationMemory } from './simulate.ts'
-import type { SimulationMemory } from './simulation.ts'
+import { markRun, simulateChanges, simulationMemory } from './simulate.ts'
+import type { Simulation, SimulationMemory } from './simulation.ts'
 import { measureClosedTrades, summarize } from './summarize.ts'
 
 /**
@@ -38,6 +43,9 @@ export class SummaryRuns {
   private readonly memory: SimulationMemory
   private readonly equity: Column
   private readonly scratch: EquityScratch
+  private readonly range: PriceRange
+  private readonly windows: CloseWindows | undefined
+  private readonly changes = new TargetChanges()
 
   /** @throws {@link ConfigError} `backtest/settings` for settings that make no sense. */
   constructor(bars: Bars, settings: BacktestSettingsInput = {}) {
@@ -46,22 +54,47 @@ export class SummaryRuns {
     this.memory = simulationMemory(bars.length)
     this.equity = this.memory.equity
     this.scratch = createEquityScratch(bars.length)
+    this.range = priceRange(bars)
+    this.windows = closeWindows(bars.close)
   }
 
   /** Every number of the run that trades these targets: the same bits as `backtest(…).summary`. */
   summary(targets: Column): Summary {
+    return this.summaryOf(this.changes.read(this.checked(targets)))
+  }
+
+  /** @internal The same from changes of target. */
+  summaryOf(changes: TargetChanges): Summary {
     const { bars, settings, memory, equity, scratch } = this
-    const simulation = simulate(bars, this.checked(targets), settings, memory)
+    const simulation = this.simulate(changes)
+    markRun(bars, settings, memory)
     return summarize({ bars, settings, simulation, fills: memory.fills, equity, refusals: memory.refusals.length, scratch })
   }
 
   /** Only the numbers that most sweeps rank by, faster. */
   core(targets: Column): CoreSummary {
-    const { bars, settings, memory, equity, scratch } = this
-    simulate(bars, this.checked(targets), settings, memory)
+    return this.coreOf(this.changes.read(this.checked(targets)))
+  }
+
+  /** @internal The same from changes of target. */
+  coreOf(changes: TargetChanges): CoreSummary {
+    const { bars, settings, memory, scratch, windows } = this
+    this.simulate(changes)
     const { trades, winRate, profitFactor } = measureClosedTrades(memory.fills, bars)
-    const { totalReturn, sharpe, maxDrawdown } = measureCore(equity, { capital: settings.capital, barsPerYear: annualBars(bars), scratch })
+    const measured = { totalReturn: Number.NaN, sharpe: Number.NaN, maxDrawdown: Number.NaN }
+    const options = { close: bars.close, windows, capital: settings.capital, barsPerYear: annualBars(bars), state: scratch.state, scratch }
+    // The fills are the whole curve only while holding costs nothing.
+    if (hasCarry(settings.costs) || !measureStretches(memory.fills, options, measured)) {
+      markRun(bars, settings, memory)
+      measureCore(memory.equity, options, measured)
+    }
+    const { totalReturn, sharpe, maxDrawdown } = measured
     return { totalReturn, sharpe, maxDrawdown, trades, winRate, profitFactor }
+  }
+
+  private simulate(changes: TargetChanges): Simulation {
+    const { bars, settings, memory, range } = this
+    return simulateChanges(bars, changes, settings, memory, { range })
   }
 
   private checked(targets: Column): Column {

@@ -1,17 +1,18 @@
-import { type Column, firstKnown } from '../base/column.ts'
-import { atr } from '../indicators/atr.ts'
+import type { Column } from '../base/column.ts'
 import type { Bars } from '../market/bars.ts'
+import { TargetChanges } from '../strategies/target-changes.ts'
 import { type Account, applyCarry, applyFill, equityAt, isSameSide, openAccount } from './account.ts'
-import { badTarget } from './bad-target.ts'
+import { averageTrueRanges } from './average-true-range.ts'
+import { hasCarry } from './costs.ts'
 import { ExitLevels } from './exit-levels.ts'
-import { lastHeldBar, needsAtr, worsePrice } from './exits.ts'
+import { lastHeldBar, worsePrice } from './exits.ts'
 import { FillCosts } from './fill-costs.ts'
 import { LIQUIDATION, SIGNAL, TARGET, TIME } from './fills.ts'
 import { QuietBars } from './quiet-bars.ts'
 import { RefusalList } from './refusal-list.ts'
 import type { Admit, RefusalReason } from './refusals.ts'
 import type { BacktestSettings } from './settings.ts'
-import type { Simulation, SimulationMemory } from './simulation.ts'
+import type { Simulation, SimulationMemory, TargetRunOptions } from './simulation.ts'
 import { Sizer } from './sizer.ts'
 import { quantityToTrade } from './sizing.ts'
 import { VolumeBudget } from './volume-budget.ts'
@@ -19,17 +20,8 @@ import { VolumeBudget } from './volume-budget.ts'
 /** Nothing is due; the other values are reasons of fills. */
 const NOTHING = -1
 
-/** How a run differs from one that has the account for itself. */
-export interface TargetRunOptions {
-  readonly admit?: Admit | undefined
-  /** What to multiply targets with. Default 1. */
-  readonly weight?: number
-  /** Cash to start with. Default the capital of the settings. */
-  readonly capital?: number
-}
-
 /**
- * A column of targets on its way through a history: sizing, costs, exits, one position. {@link trade} takes it through one bar. Where several
+ * Targets on their way through a history: sizing, costs, exits, one position. {@link trade} takes it through one bar. Where several
  * positions share their cash, the parts of a bar are called one by one, so that each part is done for all of them before the next.
  */
 export class TargetRun {
@@ -46,7 +38,7 @@ export class TargetRun {
   readonly first: number
   readonly bars: Bars
 
-  private readonly targets: Column
+  private readonly changes: TargetChanges
   private readonly settings: BacktestSettings
   private readonly memory: SimulationMemory
   private readonly admit: Admit | undefined
@@ -65,8 +57,10 @@ export class TargetRun {
   /** What the rest of a shared account is worth, and how much of that is cash. */
   private beside = 0
   private cashBeside = 0
-  /** The target that was last looked at. */
+  /** The target that was last looked at, how many of the changes were, and the bar of the next one. */
   private target = 0
+  private seen = 0
+  private nextChange: number
   /** Why a trade is due: SIGNAL goes to the target, everything else leaves. */
   private pendingReason: number = SIGNAL
   /** Why a trade is due right now, if one is. */
@@ -77,6 +71,8 @@ export class TargetRun {
   private decided = 0
   /** First bar at whose close the holding time is over. */
   private timeUp = Number.POSITIVE_INFINITY
+  /** No price of the history touches a level of the position. */
+  private untouchable = false
 
   private barsInPosition = 0
   private slippage = 0
@@ -87,29 +83,32 @@ export class TargetRun {
 
   constructor(
     bars: Bars,
-    targets: Column,
+    targets: Column | TargetChanges,
     settings: BacktestSettings,
     memory: SimulationMemory,
-    { admit, weight = 1, capital = settings.capital }: TargetRunOptions,
+    { admit, weight = 1, capital = settings.capital, range }: TargetRunOptions,
   ) {
     const { costs, instrument, exits, rebalance } = settings
     const { borrowRate = 0, fundingRate = 0 } = costs
     this.bars = bars
-    this.targets = targets
+    const changes = targets instanceof TargetChanges ? targets : new TargetChanges().read(targets)
+    this.changes = changes
+    this.nextChange = changes.length === 0 ? bars.length : changes.index[0]
     this.settings = settings
     this.memory = memory
     this.admit = admit
     this.weight = weight
     this.account = openAccount(capital)
-    this.first = firstKnown(targets)
-    this.quiet = new QuietBars(bars, targets, memory.equity)
+    this.first = changes.first
+    this.carryRates = hasCarry(costs) ? { borrowRate, fundingRate } : undefined
+    // Carry moves the end of the account on every bar.
+    this.quiet = new QuietBars(bars, this.carryRates === undefined ? range : undefined)
     this.quiet.follows = exits.breakEven !== undefined
     this.levels = new ExitLevels(exits)
     this.costs = new FillCosts(costs, instrument)
-    this.sizer = new Sizer(bars, settings, this.costs, needsAtr(exits) ? averageTrueRange(bars, exits.atrPeriod ?? 14, memory) : undefined)
+    this.sizer = new Sizer(bars, settings, this.costs, averageTrueRanges(bars, exits, memory))
     this.volume = new VolumeBudget(costs.participation, instrument.lot)
     this.atOpen = settings.fillAt === 'open'
-    this.carryRates = borrowRate === 0 && fundingRate === 0 ? undefined : { borrowRate, fundingRate }
     this.restless = this.carryRates !== undefined || rebalance !== 'change'
     memory.fills.clear()
     this.refusals = new RefusalList(memory.refusals)
@@ -120,22 +119,18 @@ export class TargetRun {
     return { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop }
   }
 
-  /** Marks the equity from bar `t` on, up to the first bar on which something may happen; returns that bar. */
+  /** The first bar at or after `t` on which something may happen. Bars that are passed are marked only if holding has a price. */
   passQuietBars(t: number): number {
-    const { quiet, account, levels } = this
-    quiet.target = this.target
-    quiet.cash = account.cash
-    if (account.quantity === 0) return quiet.passFlat(t)
+    const { account, carryRates } = this
+    const change = Math.min(this.bars.length, this.nextChange)
+    if (account.quantity === 0) {
+      if (carryRates !== undefined) this.memory.equity.fill(account.cash, t, change)
+      return change
+    }
     if (this.restless) return t
-    const side = account.quantity > 0 ? 1 : -1
-    quiet.quantity = account.quantity
-    quiet.level = levels.fixedStop(side)
-    quiet.profit = levels.nearestInFavor(side)
-    quiet.trailing = levels.trailing
-    quiet.offset = levels.offset
-    quiet.best = levels.best
-    const end = quiet.passHeld(t, Math.min(this.bars.length, this.timeUp))
-    levels.best = quiet.best
+    // A holding time that was over before this bar ends it at once.
+    const to = Math.max(t, Math.min(change, this.timeUp))
+    const end = this.untouchable ? to : this.quiet.passLevels(this.levels, t, to)
     this.barsInPosition += end - t
     return end
   }
@@ -169,7 +164,7 @@ export class TargetRun {
   /** What the open has not settled happens in the range of the bar; then the close brings a decision. */
   live(t: number): void {
     const { bars, account, levels } = this
-    if (account.quantity !== 0) this.exitWithin(t, isSameSide(this.before, account.quantity))
+    if (account.quantity !== 0 && !this.untouchable) this.exitWithin(t, isSameSide(this.before, account.quantity))
     if (account.quantity !== 0) levels.follow(account.quantity > 0 ? 1 : -1, bars.high[t], bars.low[t])
     this.decide(t)
   }
@@ -250,10 +245,10 @@ export class TargetRun {
   }
 
   private decide(t: number): void {
-    const target = this.targets[t]
-    if (target !== this.target) {
-      if (!(target >= -1 && target <= 1)) throw badTarget(target, t)
-      this.target = target
+    if (t === this.nextChange) {
+      const { changes } = this
+      this.target = changes.target[this.seen++]
+      this.nextChange = this.seen < changes.length ? changes.index[this.seen] : this.bars.length
       this.rebalancing = false
       this.refusals.forget()
       this.makeDue(SIGNAL)
@@ -376,6 +371,7 @@ export class TargetRun {
     applyFill(account, quantity, paid, fee)
     this.refusals.forget()
     this.memory.fills.push(t, quantity, paid, fee, reason)
+    this.memory.fills.leave(account.cash, account.quantity)
     sizer.book(before, account.quantity, paid, fee)
     this.slippage += Math.abs(quantity * (paid - price))
     // At a liquidation nothing is left to compare with.
@@ -386,13 +382,8 @@ export class TargetRun {
       this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', this.settings.exits.maxBars)
     }
     levels.update(account, this.beside)
+    this.quiet.aim(account.quantity, levels)
+    this.untouchable = this.quiet.isOutOfReach()
     return quantity === wanted
   }
-}
-
-function averageTrueRange(bars: Bars, period: number, memory: SimulationMemory): Column {
-  if (memory.atr?.bars === bars && memory.atr.period === period) return memory.atr.column
-  const column = atr(bars, { period })
-  memory.atr = { bars, period, column }
-  return column
 }

@@ -1,5 +1,4 @@
 import { averageTrueRange } from '../engine/average-true-range.ts'
-import { badTarget } from '../engine/bad-target.ts'
 import { FillCosts } from '../engine/fill-costs.ts'
 import type { Admit, RefusalReason, RefusedOrder } from '../engine/refusals.ts'
 import type { RestingOrder } from '../engine/resting-order.ts'
@@ -7,6 +6,7 @@ import type { BacktestSettings } from '../engine/settings.ts'
 import type { SimulatedExchange } from '../engine/simulated-exchange.ts'
 import { quantityToTrade } from '../engine/sizing.ts'
 import type { Bars } from '../market/bars.ts'
+import { badTarget } from '../strategies/bad-target.ts'
 import { bracket, EXIT_GROUP } from './bracket.ts'
 import { targetQuantity } from './target-quantity.ts'
 

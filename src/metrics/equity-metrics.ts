@@ -104,8 +104,13 @@ export function measureEquity(equity: Column, options: MeasureOptions, into: Equ
 
 /** Sets every sum to its start. */
 export function startFold(equity: Column, capital: number, state: Float64Array): void {
-  state.fill(0)
+  clearFold(capital, state)
   state[Slot.shift] = centerReturns(equity)
+}
+
+/** The same without a {@link Slot.shift}. */
+export function clearFold(capital: number, state: Float64Array): void {
+  state.fill(0)
   state[Slot.high] = capital
   state[Slot.low] = capital
   state[Slot.peak] = Number.NaN
@@ -122,7 +127,7 @@ export function hasReturns(equity: Column, state: Float64Array, maxDrawdown: num
   return true
 }
 
-/** Adds to the sums what the bars that were skipped as flat contribute: their return is 0, shifted like all others. */
+/** Adds to the sums what the bars that were only counted as flat contribute: their return is 0, shifted like all others. */
 export function addFlat(state: Float64Array): void {
   const flat = state[Slot.flat]
   const zero = -state[Slot.shift]

@@ -57,6 +57,13 @@ export const Slot = {
   benchmarkSum2: 24,
   products: 25,
   benchmarkShift: 26,
+  /** {@link foldCore}: equity of the bar before, and what the equity consists of. */
+  previous: 27,
+  cash: 28,
+  quantity: 29,
+  /** {@link foldCore}: sums of the block at hand. */
+  block1: 30,
+  block2: 31,
 } as const
 
 /** Bars per call of a hot loop: small enough that the compiler sees many calls, large enough that calls cost nothing. */

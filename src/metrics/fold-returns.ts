@@ -1,52 +1,51 @@
 import type { Column } from '../base/column.ts'
 import { type EquityScratch, Slot } from './equity-scratch.ts'
 
-/** Bars that are skipped together when the equity stands still. */
-const GROUP = 8
+/** Returns that {@link centerReturns} looks at, at most. */
+export const CENTER_SAMPLE = 16
 
 /**
  * Adds the returns into bars `from` (at least 1) to `to` to the sums in `scratch`, and collects those in the tails; leaves them in
- * `scratch.returns`. Powers are
- * taken of returns minus `shift`, a value among them, so nothing cancels when the mean is taken out afterwards.
- *
- * Bars are taken in pairs and skipped in groups exactly as in {@link foldCore}: both must give the same bits.
+ * `scratch.returns`. Powers are taken of returns minus `shift`, a value among them, so nothing cancels when the mean is taken out
+ * afterwards. Returns that are 0 are counted instead ({@link Slot.flat}). The sums of these bars are put together first, then added to
+ * the totals: they are a block of {@link foldSums}, which must give the same bits.
  */
 export function foldReturns(equity: Column, from: number, to: number, scratch: EquityScratch): void {
   const { state, collected, returns } = scratch
-  const shift = state[Slot.shift]
+  const base = 1 + state[Slot.shift]
   const middle = state[Slot.middle]
   const half = state[Slot.half]
-  let sum1 = state[Slot.sum1]
-  let sum2 = state[Slot.sum2]
-  let sum3 = state[Slot.sum3]
-  let sum4 = state[Slot.sum4]
-  let gains = state[Slot.gains]
-  let losses = state[Slot.losses]
-  let squaredLosses = state[Slot.squaredLosses]
+  let sum1 = 0
+  let sum2 = 0
+  let sum3 = 0
+  let sum4 = 0
+  let gains = 0
+  let losses = 0
+  let squaredLosses = 0
   let count = state[Slot.collected] | 0
   let flat = 0
   let previous = equity[from - 1]
-  let i = from
-  while (i + GROUP <= to) {
-    if (equity[i + GROUP - 1] === previous && isFlatGroup(equity, i, previous)) {
-      flat += GROUP
-      for (const end = i + GROUP; i < end; i++) returns[i - from] = 0
-      continue
-    }
-    for (const end = i + GROUP; i < end; i += 2) {
+  const end = Math.min(to | 0, equity.length | 0)
+  let i = from | 0
+  while (i < end) {
+    // In pairs, because every sum has to wait for the addition before; the first two sums one after the other, as in foldSums.
+    for (; i + 1 < end; i = (i + 2) | 0) {
       const a = equity[i]
       const b = equity[i + 1]
-      const r = a / previous - 1
-      const s = b / a - 1
+      if (a === previous || b === a) break
+      const growth = a / previous
+      const growth2 = b / a
+      previous = b
+      const r = growth - 1
+      const s = growth2 - 1
       returns[i - from] = r
       returns[i - from + 1] = s
-      previous = b
-      const d = r - shift
-      const e = s - shift
+      const d = growth - base
+      const e = growth2 - base
       const dd = d * d
       const ee = e * e
-      sum1 += d + e
-      sum2 += dd + ee
+      sum1 = sum1 + d + e
+      sum2 = sum2 + dd + ee
       sum3 += dd * d + ee * e
       sum4 += dd * dd + ee * ee
       // |r| + r is twice a gain or 0, |r| - r twice a loss or 0: exact, and without a branch that nobody can predict.
@@ -62,124 +61,69 @@ export function foldReturns(equity: Column, from: number, to: number, scratch: E
       collected[count] = s
       count += +(Math.abs(s - middle) >= half)
     }
+    for (const stop = Math.min(i + 2, end); i < stop; i = (i + 1) | 0) {
+      const value = equity[i]
+      if (value === previous) {
+        flat = (flat + 1) | 0
+        returns[i - from] = 0
+        continue
+      }
+      const growth = value / previous
+      const r = growth - 1
+      previous = value
+      returns[i - from] = r
+      const d = growth - base
+      const dd = d * d
+      const size = Math.abs(r)
+      const loss = size - r
+      sum1 += d
+      sum2 += dd
+      sum3 += dd * d
+      sum4 += dd * dd
+      gains += size + r
+      losses += loss
+      squaredLosses += loss * loss
+      collected[count] = r
+      count += +(Math.abs(r - middle) >= half)
+    }
+    // Standing still, as without a position.
+    const start = i
+    while (i < end && equity[i] === previous) i = (i + 1) | 0
+    flat = (flat + i - start) | 0
+    returns.fill(0, start - from, i - from)
   }
-  for (; i < to; i++) {
-    const r = equity[i] / previous - 1
-    returns[i - from] = r
-    const d = r - shift
-    const dd = d * d
-    const size = Math.abs(r)
-    const loss = size - r
-    previous = equity[i]
-    sum1 += d
-    sum2 += dd
-    sum3 += dd * d
-    sum4 += dd * dd
-    gains += size + r
-    losses += loss
-    squaredLosses += loss * loss
-    collected[count] = r
-    count += +(Math.abs(r - middle) >= half)
-  }
-  state[Slot.sum1] = sum1
-  state[Slot.sum2] = sum2
-  state[Slot.sum3] = sum3
-  state[Slot.sum4] = sum4
-  state[Slot.gains] = gains
-  state[Slot.losses] = losses
-  state[Slot.squaredLosses] = squaredLosses
+  state[Slot.sum1] += sum1
+  state[Slot.sum2] += sum2
+  state[Slot.sum3] += sum3
+  state[Slot.sum4] += sum4
+  state[Slot.gains] += gains
+  state[Slot.losses] += losses
+  state[Slot.squaredLosses] += squaredLosses
   state[Slot.collected] = count
   state[Slot.flat] += flat
 }
 
 /**
- * The part of {@link foldReturns} and of {@link foldDrawdown} that a Sharpe ratio and the deepest drawdown need, in one loop.
- */
-export function foldCore(equity: Column, from: number, to: number, state: Float64Array): void {
-  const shift = state[Slot.shift]
-  let sum1 = state[Slot.sum1]
-  let sum2 = state[Slot.sum2]
-  let high = state[Slot.high]
-  let low = state[Slot.low]
-  let depth = state[Slot.depth]
-  let flat = 0
-  let previous = equity[from - 1]
-  let i = from
-  while (i + GROUP <= to) {
-    if (equity[i + GROUP - 1] === previous && isFlatGroup(equity, i, previous)) {
-      flat += GROUP
-      i += GROUP
-      continue
-    }
-    for (const end = i + GROUP; i < end; i += 2) {
-      const a = equity[i]
-      const b = equity[i + 1]
-      const d = a / previous - 1 - shift
-      const e = b / a - 1 - shift
-      previous = b
-      sum1 += d + e
-      sum2 += d * d + e * e
-      if (a > high || a < low || b > high || b < low) {
-        if (a < low) low = a
-        else if (a > high) {
-          depth = Math.max(depth, (high - low) / high)
-          high = a
-          low = a
-        }
-        if (b < low) low = b
-        else if (b > high) {
-          depth = Math.max(depth, (high - low) / high)
-          high = b
-          low = b
-        }
-      }
-    }
-  }
-  for (; i < to; i++) {
-    const value = equity[i]
-    const d = value / previous - 1 - shift
-    previous = value
-    sum1 += d
-    sum2 += d * d
-    if (value < low) low = value
-    else if (value > high) {
-      depth = Math.max(depth, (high - low) / high)
-      high = value
-      low = value
-    }
-  }
-  state[Slot.sum1] = sum1
-  state[Slot.sum2] = sum2
-  state[Slot.high] = high
-  state[Slot.low] = low
-  state[Slot.depth] = depth
-  state[Slot.flat] += flat
-}
-
-/** True when the eight bars from `i` on stand at `value`. */
-function isFlatGroup(equity: Column, i: number, value: number): boolean {
-  return (
-    equity[i] === value &&
-    equity[i + 1] === value &&
-    equity[i + 2] === value &&
-    equity[i + 3] === value &&
-    equity[i + 4] === value &&
-    equity[i + 5] === value &&
-    equity[i + 6] === value
-  )
-}
-
-/**
- * A value near the mean of the returns, from 64 of them spread over the curve; 0 when one of those is unknown. Plain arithmetic,
- * so every machine finds the same.
+ * A value near the mean of the returns, from a few of them spread over the curve; 0 when one of those is unknown. Plain arithmetic,
+ * so every machine finds the same. A difference of 1 and another number, so that 1 can be added without rounding.
  */
 export function centerReturns(equity: Column): number {
   const count = equity.length - 1
-  const taken = Math.min(64, count)
+  const taken = Math.min(CENTER_SAMPLE, count)
   let sum = 0
   for (let k = 0; k < taken; k++) {
-    const i = 1 + Math.floor(((k + 0.5) * count) / taken)
+    const i = centerIndex(k, taken, count)
     sum += equity[i] / equity[i - 1] - 1
   }
-  return Number.isFinite(sum) && taken > 0 ? sum / taken : 0
+  return centerOf(sum, taken)
+}
+
+/** The bar of the `k`-th of `taken` returns spread over `count`. */
+export function centerIndex(k: number, taken: number, count: number): number {
+  return 1 + Math.floor(((k + 0.5) * count) / taken)
+}
+
+/** The center from the sum of `taken` returns. */
+export function centerOf(sum: number, taken: number): number {
+  return Number.isFinite(sum) && taken > 0 ? 1 + sum / taken - 1 : 0
 }

@@ -2,7 +2,8 @@ import type { Column } from '../base/column.ts'
 import { checkBarsPerYear, checkCapital } from './annualize.ts'
 import { addFlat, hasReturns, sharpeFromSums, startFold } from './equity-metrics.ts'
 import { BLOCK, createEquityScratch, type EquityScratch, Slot } from './equity-scratch.ts'
-import { foldCore } from './fold-returns.ts'
+import { endBlock, foldSums } from './fold-core.ts'
+import { foldDepth } from './fold-depth.ts'
 import { known } from './moments.ts'
 
 /**
@@ -57,7 +58,14 @@ export function measureCore(
   startFold(equity, capital, state)
   state[Slot.high] = Math.max(capital, equity[0])
   state[Slot.low] = equity[0]
-  for (let from = 1; from < bars; from += BLOCK) foldCore(equity, from, Math.min(from + BLOCK, bars), state)
+  state[Slot.previous] = equity[0]
+  state[Slot.quantity] = 1
+  for (let from = 1; from < bars; from += BLOCK) {
+    const to = Math.min(from + BLOCK, bars)
+    foldSums(equity, from, to, state)
+    foldDepth(equity, from, to, state)
+    endBlock(state)
+  }
   const high = state[Slot.high]
   const depth = Math.max(state[Slot.depth], (high - state[Slot.low]) / high)
   into.totalReturn = known(equity[bars - 1] / capital - 1)

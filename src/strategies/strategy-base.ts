@@ -3,6 +3,7 @@ import { type Column, emptyColumn } from '../base/column.ts'
 import { ConfigError, StrategyError } from '../base/errors.ts'
 import { type Indicator, type Params, resolveParams, runIndicator, type Step, stepThrough } from '../indicators/indicator.ts'
 import type { Bars, Field } from '../market/bars.ts'
+import type { ColumnCache } from './column-cache.ts'
 import { type Cursor, Feature } from './feature.ts'
 import { type ParamsSchema, parseParams } from './parse-params.ts'
 
@@ -23,6 +24,9 @@ export interface ClassOf<T> {
   readonly tier: Tier
   readonly params: ParamsSchema
 }
+
+/** What features begin with; sweeps make thousands of them. */
+const NOTHING: Column = new Float64Array(0)
 
 interface Source {
   readonly indicator: Indicator
@@ -113,7 +117,7 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
     let before = 0
     for (const input of inputs) if (input instanceof Feature) before = Math.max(before, this.warmups.get(input) ?? 0)
     const warmup = before + indicator.warmup(resolved)
-    const outputs = indicator.outputs.map(() => new Feature(this.cursor, new Float64Array(0)))
+    const outputs = indicator.outputs.map(() => new Feature(this.cursor, NOTHING))
     for (const output of outputs) this.warmups.set(output, warmup)
     this.sources.push({ indicator: indicator as unknown as Indicator, params: resolved, inputs, outputs, warmup, step: undefined })
     if (outputs.length === 1) return outputs[0] as Used<O>
@@ -123,9 +127,10 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
   /**
    * @internal Brings all features up to bar `to` (excluded) of a history that starts with the same bars at every call.
    *
+   * @param columns - Indicator columns shared with other strategies over the same bars.
    * @throws {@link StrategyError} `strategy/rewind` for a `to` that lies before the one of the last call.
    */
-  protected advance(history: History, to: number): void {
+  protected advance(history: History, to: number, columns?: ColumnCache): void {
     if (to < this.known)
       throw new StrategyError(
         'strategy/rewind',
@@ -136,8 +141,13 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
         },
       )
     for (const [field, feature] of this.fields) feature.column = history[field]
-    for (const source of this.sources) advanceSource(source, history, this.known, to)
+    for (const source of this.sources) advanceSource(source, history, { from: this.known, to, columns })
     this.known = to
+  }
+
+  /** @internal From now on {@link advance} refuses every history. */
+  protected retire(): void {
+    this.known = Number.POSITIVE_INFINITY
   }
 
   /** @internal The id of the class, for messages. */
@@ -146,7 +156,7 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
   }
 
   private bind(field: Field | 'time'): Feature {
-    const feature = new Feature(this.cursor, new Float64Array(0))
+    const feature = new Feature(this.cursor, NOTHING)
     this.fields.set(field, feature)
     return feature
   }
@@ -157,13 +167,27 @@ export function createStrategy<T>(strategy: ClassOf<T>, params: unknown): T {
   return new (strategy as unknown as new (params: unknown) => T)(params)
 }
 
+/** From which bar to which, and where shared columns are. */
+interface Advance {
+  readonly from: number
+  readonly to: number
+  readonly columns: ColumnCache | undefined
+}
+
+/** The column itself when it is not longer: shared columns are known by their identity. */
+function firstBars(column: Column, to: number): Column {
+  return column.length === to ? column : column.subarray(0, to)
+}
+
 /** Brings an indicator's columns from `from` to `to` bars. */
-function advanceSource(source: Source, history: History, from: number, to: number): void {
-  const inputs = source.inputs.map(input => (input instanceof Feature ? input.column : history[input]).subarray(0, to))
+function advanceSource(source: Source, history: History, { from, to, columns: cache }: Advance): void {
+  const inputs = source.inputs.map(input => firstBars(input instanceof Feature ? input.column : history[input], to))
   if (from === 0) {
     // Bars have no holes; features may.
     const finite = source.inputs.every(input => !(input instanceof Feature))
-    const columns = runIndicator(source.indicator, source.params, inputs, { finite })
+    const { indicator, params } = source
+    const columns =
+      cache === undefined ? runIndicator(indicator, params, inputs, { finite }) : cache.run({ indicator, params, inputs, finite })
     for (const [k, output] of source.outputs.entries()) output.column = columns[k]
     source.step = undefined
     return

@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini'
 import type { Column } from '../base/column.ts'
 import { StrategyError } from '../base/errors.ts'
+import type { ColumnCache } from './column-cache.ts'
 import type { ParamsSchema } from './parse-params.ts'
 import { type ClassOf, type History, StrategyBase } from './strategy-base.ts'
+import type { TargetChanges } from './target-changes.ts'
 
 export type { ParamsSchema } from './parse-params.ts'
 export { createStrategy, type History, type Tier, type Used } from './strategy-base.ts'
@@ -12,6 +14,9 @@ export interface AnyStrategyClass extends ClassOf<Strategy> {}
 
 /** The parameters that a strategy class takes, as a user writes them: what has a default may be left out. */
 export type ParamsOf<C extends ClassOf<StrategyBase>> = z.core.input<C['params']>
+
+/** What targets begin with; sweeps make thousands of strategies. */
+const NOTHING = new Float64Array(0)
 
 /**
  * A rule: turns a history into a target exposure per bar, between -1 (fully short) and 1 (fully long).
@@ -38,7 +43,7 @@ export type ParamsOf<C extends ClassOf<StrategyBase>> = z.core.input<C['params']
  * ```
  */
 export abstract class Strategy<S extends ParamsSchema = ParamsSchema> extends StrategyBase<S> {
-  private targets: Float64Array = new Float64Array(0)
+  private targets: Float64Array = NOTHING
   private decided = 0
   private target = 0
 
@@ -78,6 +83,48 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> extends St
     }
     this.decided = end
     return targets.subarray(0, end)
+  }
+
+  /**
+   * @internal What {@link follow} decides over a whole history, as changes of target and without a column: for the thousands of runs of a
+   * sweep. Only on a fresh strategy, which cannot be used for anything else afterwards.
+   *
+   * @param columns - Indicator columns shared with other strategies over the same bars.
+   */
+  followChanges(history: History, into: TargetChanges, columns?: ColumnCache): TargetChanges {
+    const end = history.length | 0
+    this.advance(history, end, columns)
+    this.retire()
+    const start = Math.min(this.warmup, end)
+    into.clear()
+    into.first = start
+    this.decideBars(start, end, into, columns)
+    return into
+  }
+
+  /**
+   * @internal Adds the changes of target on bars `from` to `to`, beginning from a target of 0. A strategy of the library may do in a loop
+   * over its columns what `decide` says for one bar, when sweeps of it matter; a test proves that both say the same.
+   */
+  protected decideBars(from: number, to: number, into: TargetChanges, _columns?: ColumnCache): void {
+    const { cursor } = this
+    let target = 0
+    let i = from | 0
+    while (i < to) {
+      let next = target
+      // Nothing but the question in this loop: what it costs is what a sweep costs.
+      for (; i < to; i = (i + 1) | 0) {
+        cursor.index = i
+        next = this.decide()
+        if (next !== target) break
+      }
+      if (i === to) return
+      if (!(next >= -1 && next <= 1)) this.refuse(next, i)
+      into.push(i, next)
+      this.target = next
+      target = next
+      i = (i + 1) | 0
+    }
   }
 
   private reserve(length: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { averageTrueRange } from '../../src/engine/average-true-range.ts'
+import { averageTrueRange, averageTrueRanges } from '../../src/engine/average-true-range.ts'
 import { barsOf, type Row } from './bars-of.ts'
 
 const at = (price: number): Row => [price, price, price, price]
@@ -20,5 +20,22 @@ describe('averageTrueRange', () => {
 
   it('is not known when no rule needs it', () => {
     expect(averageTrueRange(bars, { stopLoss: 0.1, atrPeriod: 2 }, 3)).toBeNaN()
+  })
+})
+
+describe('averageTrueRanges', () => {
+  const rules = { stopAtr: 1, atrPeriod: 2 }
+
+  it('are those of every bar', () => {
+    expect([...(averageTrueRanges(bars, rules, {}) ?? [])]).toEqual([Number.NaN, Number.NaN, 11, 5.5])
+    expect(averageTrueRanges(bars, { stopLoss: 0.1 }, {})).toBeUndefined()
+  })
+
+  it('are computed once for all runs over the same bars', () => {
+    const memory = {}
+    const first = averageTrueRanges(bars, rules, memory)
+    expect(averageTrueRanges(bars, { targetAtr: 5, atrPeriod: 2 }, memory)).toBe(first)
+    expect([...(averageTrueRanges(bars, { ...rules, atrPeriod: 1 }, memory) ?? [])][1]).toBe(11)
+    expect(averageTrueRanges({ ...bars }, rules, memory)).not.toBe(first)
   })
 })

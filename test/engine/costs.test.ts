@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { affordableUnits, fillFee, slippedPrice } from '../../src/engine/costs.ts'
+import { affordableUnits, fillFee, hasCarry, slippedPrice } from '../../src/engine/costs.ts'
 
 it('slippage is always against the trader', () => {
   expect(slippedPrice(100, 1, 0.01)).toBe(101)
@@ -24,4 +24,15 @@ it('a budget pays for units and their fee, whichever fee that is', () => {
   expect(affordableUnits(99, 50, 0, 100)).toBe(0)
   // Crumbs of rounding are not bought for a fee.
   expect(affordableUnits(0.1 + 0.2, 50, 0, 0.3)).toBe(0)
+})
+
+it('holding has a price with interest or funding, even with funding that is received', () => {
+  const costs = { feeBps: 10, slippageBps: 5 }
+  expect([costs, { ...costs, borrowRate: 0, fundingRate: 0 }].map(hasCarry)).toEqual([false, false])
+  expect(
+    [
+      { ...costs, borrowRate: 0.05 },
+      { ...costs, fundingRate: -0.1 },
+    ].map(hasCarry),
+  ).toEqual([true, true])
 })

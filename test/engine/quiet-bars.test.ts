@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { QuietBars } from '../../src/engine/quiet-bars.ts'
+import { applyFill, openAccount } from '../../src/engine/account.ts'
+import { ExitLevels } from '../../src/engine/exit-levels.ts'
+import type { ExitRules } from '../../src/engine/exits.ts'
+import { priceRange, QuietBars } from '../../src/engine/quiet-bars.ts'
 
 const column = (...values: number[]) => Float64Array.from(values)
 const prices = {
@@ -10,33 +13,21 @@ const prices = {
   close: column(10, 11, 12, 13, 14),
 }
 
-function quietBars(targets: number[]) {
-  const equity = new Float64Array(5)
-  return { equity, bars: new QuietBars(prices, Float64Array.from(targets), equity) }
-}
-
-it('without a position it passes until the target changes, and marks the cash', () => {
-  const { bars, equity } = quietBars([0, 0, 0, 1, 1])
-  bars.cash = 7
-  expect(bars.passFlat(1)).toBe(3)
-  expect([...equity]).toEqual([0, 7, 7, 0, 0])
-})
-
-describe('with a position it passes until a level is touched, and marks cash plus position', () => {
+describe('with a position it passes until a level is touched', () => {
   const held = (quantity: number, change: Partial<QuietBars>) => {
-    const { bars, equity } = quietBars([1, 1, 1, 1, 1])
-    Object.assign(bars, { target: 1, cash: 100, quantity, ...change })
-    return { end: bars.passHeld(0, 5), best: bars.best, equity: [...equity] }
+    const bars = new QuietBars(prices)
+    Object.assign(bars, { quantity, ...change })
+    return { end: bars.passHeld(0, 5), best: bars.best }
   }
 
   it('long', () => {
-    expect(held(2, { level: 8, profit: 100 })).toMatchObject({ end: 3, equity: [120, 122, 124, 0, 0] })
+    expect(held(2, { level: 8, profit: 100 }).end).toBe(3)
     expect(held(2, { level: 0, profit: 13 }).end).toBe(2)
     expect(held(2, { level: 0, profit: Number.POSITIVE_INFINITY }).end).toBe(5)
   })
 
   it('short', () => {
-    expect(held(-2, { level: 14, profit: 0, trailing: Number.POSITIVE_INFINITY })).toMatchObject({ end: 3, equity: [80, 78, 76, 0, 0] })
+    expect(held(-2, { level: 14, profit: 0, trailing: Number.POSITIVE_INFINITY }).end).toBe(3)
     expect(held(-2, { level: 100, profit: 9, trailing: Number.POSITIVE_INFINITY }).end).toBe(0)
   })
 
@@ -48,8 +39,62 @@ describe('with a position it passes until a level is touched, and marks cash plu
   })
 
   it('not beyond where it is told to stop', () => {
-    const { bars } = quietBars([1, 1, 1, 1, 1])
-    Object.assign(bars, { target: 1, quantity: 1 })
+    const bars = new QuietBars(prices)
+    bars.quantity = 1
     expect(bars.passHeld(1, 3)).toBe(3)
+  })
+})
+
+describe('a level is out of reach when no price of the history touches it', () => {
+  const reach = (quantity: number, change: Partial<QuietBars>, range = priceRange(prices)) => {
+    const bars = new QuietBars(prices, range)
+    Object.assign(bars, { quantity, ...change })
+    return bars.isOutOfReach()
+  }
+
+  it('strictly beyond the range, on both sides', () => {
+    expect(priceRange(prices)).toEqual({ lowest: 7, highest: 15 })
+    expect(reach(1, { level: 6.99, profit: 15.01 })).toBe(true)
+    expect(reach(1, { level: 7, profit: 15.01 })).toBe(false)
+    expect(reach(1, { level: 6.99, profit: 15 })).toBe(false)
+    expect(reach(-1, { level: 15.01, profit: 6.99, trailing: Number.POSITIVE_INFINITY })).toBe(true)
+    expect(reach(-1, { level: 15, profit: 6.99, trailing: Number.POSITIVE_INFINITY })).toBe(false)
+  })
+
+  it('never with a trailing stop, an unknown price or without a range', () => {
+    expect(reach(1, { level: 0, trailing: 0.9 })).toBe(false)
+    expect(reach(1, { level: 0 }, priceRange({ ...prices, low: column(9, Number.NaN, 9, 8, 7) }))).toBe(false)
+    expect(new QuietBars(prices).isOutOfReach()).toBe(false)
+  })
+})
+
+describe('the levels of a position', () => {
+  /** A position at 10, decided at an average true range of 1, from the first bar on. */
+  const passed = (quantity: number, rules: ExitRules) => {
+    const account = openAccount(1000)
+    applyFill(account, quantity, 10, 0)
+    const levels = new ExitLevels(rules)
+    levels.enter(account, 1)
+    levels.update(account, 0)
+    const bars = new QuietBars(prices)
+    bars.follows = rules.breakEven !== undefined
+    bars.aim(quantity, levels)
+    return { end: bars.passLevels(levels, 0, 5), best: levels.best }
+  }
+
+  it('are taken over, and the best price is given back', () => {
+    expect(passed(1, { stopLoss: 0.2 }).end).toBe(3)
+    expect(passed(1, { targetAtr: 3 }).end).toBe(2)
+    expect(passed(-1, { stopLoss: 0.35, takeProfit: 0.25 }).end).toBe(3)
+    // 2 below the best high before: 8, 9, 10 (bar 2 goes down to 9).
+    expect(passed(1, { trailingAtr: 2 })).toEqual({ end: 2, best: 12 })
+    // 4 above the best low before: 14 on bar 0, 13 from bar 1 on.
+    expect(passed(-1, { trailingAtr: 4 })).toEqual({ end: 2, best: 9 })
+  })
+
+  it('move to the entry when the price has been far enough in favor', () => {
+    // 12 is an event; what happens there is up to the rules.
+    expect(passed(1, { breakEven: 0.2 })).toEqual({ end: 1, best: 11 })
+    expect(passed(1, { breakEven: 0.6 })).toEqual({ end: 5, best: 15 })
   })
 })

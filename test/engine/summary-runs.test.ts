@@ -4,6 +4,7 @@ import { backtest } from '../../src/engine/backtest.ts'
 import { SummaryRuns } from '../../src/engine/summary-runs.ts'
 import { syntheticBars } from '../../src/market/synthetic.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
+import { barsOf, type Row } from './bars-of.ts'
 
 const bars = syntheticBars({ seed: 9, length: 3000, kind: 'jumps' })
 const settings = { costs: { feeBps: 10, slippageBps: 5 }, exits: { stopLoss: 0.02 } }
@@ -21,6 +22,16 @@ it('summaries are the bits of full runs, whatever ran before in the same memory'
     }),
     { numRuns: 60 },
   )
+})
+
+it('a level that no price touches is reached when holding uses the account up', () => {
+  const quiet = barsOf(...Array.from({ length: 40 }, (): Row => [100, 101, 99, 100]))
+  const always = new Float64Array(quiet.length).fill(1)
+  // 100 units for 1,000 and 9,000 on credit at 2.7 % a day: nothing is left after the fourth.
+  const costly = { capital: 1000, sizing: { fraction: 10 }, costs: { borrowRate: 10 } }
+  expect(new SummaryRuns(quiet, costly).core(always)).toMatchObject({ trades: 1, winRate: 0 })
+  const free = { ...costly, costs: {} }
+  expect(new SummaryRuns(quiet, free).core(always)).toMatchObject({ trades: 0, totalReturn: 0 })
 })
 
 it('refuses targets of another length', () => {

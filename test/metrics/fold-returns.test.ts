@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
 import { createEquityScratch, Slot } from '../../src/metrics/equity-scratch.ts'
-import { centerReturns, foldCore, foldReturns } from '../../src/metrics/fold-returns.ts'
+import { endBlock, foldSums } from '../../src/metrics/fold-core.ts'
+import { centerReturns, foldReturns } from '../../src/metrics/fold-returns.ts'
 import { mean } from '../../src/metrics/moments.ts'
 import { returnsOf } from '../../src/metrics/returns.ts'
 
@@ -15,7 +16,7 @@ describe('foldReturns', () => {
     const { state } = foldAll(0.002)
     const flat = state[Slot.flat]
     expect(flat).toBeGreaterThan(200)
-    expect(flat % 8).toBe(0)
+    expect(flat).toBe(returns.filter(r => r === 0).length)
     for (const power of [1, 2, 3, 4] as const) {
       const sum = returns.reduce((total, r) => total + (r - 0.002) ** power, 0) - flat * (-0.002) ** power
       expect(Math.abs(state[power - 1] - sum)).toBeLessThan(1e-12 * Math.abs(sum))
@@ -30,13 +31,18 @@ describe('foldReturns', () => {
     expect([...scratch.collected.subarray(0, scratch.state[Slot.collected])]).toEqual([...returns].filter(r => Math.abs(r - 0.001) >= 0.01))
   })
 
-  it('shares its sums with foldCore, bit for bit', () => {
+  it('shares its sums with foldSums, bit for bit, wherever that is cut', () => {
     const { state } = foldAll(0.0007)
-    const core = new Float64Array(32)
-    core[Slot.shift] = 0.0007
-    core[Slot.high] = core[Slot.low] = 100
-    foldCore(equity, 1, equity.length, core)
-    for (const slot of [Slot.sum1, Slot.sum2, Slot.flat]) expect(core[slot]).toBe(state[slot])
+    for (const cut of [1, 2, 500, 1003]) {
+      const core = new Float64Array(32)
+      core[Slot.shift] = 0.0007
+      core[Slot.previous] = equity[0]
+      core[Slot.quantity] = 1
+      foldSums(equity, 1, cut, core)
+      foldSums(equity, cut, equity.length, core)
+      endBlock(core)
+      for (const slot of [Slot.sum1, Slot.sum2, Slot.flat]) expect(core[slot]).toBe(state[slot])
+    }
   })
 
   it('finds a center near the mean', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { sma } from '../../src/indicators/sma.ts'
 import { BarBuffer } from '../../src/market/bar-buffer.ts'
+import { ColumnCache } from '../../src/strategies/column-cache.ts'
 import { createStrategy, type History, StrategyBase } from '../../src/strategies/strategy-base.ts'
 import { d1 } from '../golden/d1.ts'
 
@@ -12,9 +13,13 @@ class Looker extends StrategyBase<typeof Looker.params> {
   readonly average = this.use(sma, { period: this.params.period })
   readonly twice = this.use(sma, { period: 4 }, this.average)
 
-  look(history: History, to = history.length): this {
-    this.advance(history, to)
+  look(history: History, to = history.length, columns?: ColumnCache): this {
+    this.advance(history, to, columns)
     this.cursor.index = Math.max(0, to - 1)
+    return this
+  }
+  end(): this {
+    this.retire()
     return this
   }
   get seen() {
@@ -46,6 +51,18 @@ describe('what every strategy is made of', () => {
 
   it('cannot go back', () => {
     expect(() => new Looker().look(d1(), 20).look(d1(), 19)).toThrow('looker has decided 20 bars and cannot go back to 19')
+  })
+
+  it('sees nothing more after its end', () => {
+    expect(() => new Looker().look(d1(), 20).end().look(d1())).toThrow('make a new one')
+  })
+
+  it('shared columns are the same object, and those that an own one would have', () => {
+    const bars = d1()
+    const columns = new ColumnCache()
+    const [one, two] = [0, 1].map(() => new Looker().look(bars, bars.length, columns))
+    expect(two.twice.column).toBe(one.twice.column)
+    expect([...one.twice.column]).toEqual([...new Looker().look(bars).twice.column])
   })
 
   it('is made from a class and parameters from outside', () => {

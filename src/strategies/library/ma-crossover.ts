@@ -1,6 +1,9 @@
 import { sma } from '../../indicators/sma.ts'
+import { ColumnCache } from '../column-cache.ts'
 import { params, whole } from '../param.ts'
+import { pushWhileAbove } from '../push-while-above.ts'
 import { Strategy } from '../strategy.ts'
+import type { TargetChanges } from '../target-changes.ts'
 
 /**
  * Long while the fast average of closes stands above the slow one, else flat.
@@ -32,5 +35,12 @@ export class MaCrossover extends Strategy<typeof MaCrossover.params> {
 
   protected override decide(): number {
     return this.fast.value > this.slow.value ? 1 : 0
+  }
+
+  /** @internal */
+  protected override decideBars(from: number, to: number, into: TargetChanges, columns = new ColumnCache()): void {
+    // A class that extends this one may decide differently.
+    if (this.decide !== MaCrossover.prototype.decide) super.decideBars(from, to, into)
+    else pushWhileAbove({ a: this.fast.column, b: this.slow.column, from, to, columns }, into)
   }
 }

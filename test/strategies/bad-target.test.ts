@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { badTarget } from '../../src/engine/bad-target.ts'
+import { badTarget } from '../../src/strategies/bad-target.ts'
 
 it('says what is wrong with a target, and where', () => {
   expect(badTarget(Number.NaN, 7)).toMatchObject({ code: 'strategy/target', details: { bar: 7, target: Number.NaN } })

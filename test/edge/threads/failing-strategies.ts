@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { Strategy } from '../../../src/strategies/strategy.ts'
+
+/** Long on every other bar. */
+export class EveryOther extends Strategy<typeof EveryOther.params> {
+  static override readonly id: string = 'every_other'
+  static override readonly params = z.object({ rhythm: z.int().min(1).default(2) })
+  protected override decide(): number {
+    return this.index % (2 * this.params.rhythm) < this.params.rhythm ? 1 : 0
+  }
+}
+
+/** Ends the process (in a worker: the thread) that runs it. */
+export class Fatal extends EveryOther {
+  static override readonly id: string = 'fatal'
+  protected override decide(): number {
+    process.exit(7)
+  }
+}
+
+/** Throws something that is no error of the library. */
+export class Broken extends EveryOther {
+  static override readonly id: string = 'broken'
+  protected override decide(): number {
+    throw new TypeError('broken on purpose')
+  }
+}
+
+/** Decides a target that there is not. */
+export class Wild extends EveryOther {
+  static override readonly id: string = 'wild'
+  protected override decide(): number {
+    return 3
+  }
+}
+
+export const notAStrategy = 7
