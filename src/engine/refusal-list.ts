@@ -2,7 +2,7 @@ import type { RefusedOrder } from './refusals.ts'
 
 /**
  * The refusals of a run. A new target that is refused is always listed; rebalancing asks again and again, so it is listed once for each
- * reason, until something is filled or the target changes.
+ * reason, until something is filled or the target changes. What `admit` says is listed always: it is a decision, not arithmetic.
  */
 export class RefusalList {
   private readonly list: RefusedOrder[]
@@ -14,7 +14,7 @@ export class RefusalList {
   }
 
   add(refusal: RefusedOrder, { again }: { readonly again: boolean }): void {
-    if (again && refusal.reason === this.last) return
+    if (again && refusal.reason === this.last && refusal.reason !== 'admit') return
     this.last = refusal.reason
     this.list.push(refusal)
   }

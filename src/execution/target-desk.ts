@@ -206,7 +206,7 @@ export class TargetDesk {
     const fills = this.exchange.fills.length
     const told = this.refused?.reason === reason && this.refused.fills === fills
     this.refused = { reason, fills }
-    if (this.rebalancing && told) return
+    if (this.rebalancing && told && reason !== 'admit') return
     this.refusals.push({ index, reason, quantity, price: this.exchange.price, target: this.target, ...why })
   }
 
