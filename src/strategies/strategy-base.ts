@@ -39,6 +39,13 @@ interface Source {
   step: Step | undefined
 }
 
+/** A feature that no indicator makes: the targets of another strategy. */
+interface Derived {
+  readonly feature: Feature
+  readonly warmup: number
+  readonly follow: (history: History, to: number) => Column
+}
+
 /**
  * What every strategy is made of: checked parameters, the fields of the bars and indicators on them as features, and the warm-up.
  * Extend `Strategy`, which decides targets, or `OrderStrategy`, which places orders.
@@ -65,6 +72,7 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
   /** @internal Where all features stand. */
   protected readonly cursor: Cursor = { index: 0 }
   private readonly sources: Source[] = []
+  private readonly derived: Derived[] = []
   private readonly fields = new Map<Field | 'time', Feature>()
   private readonly warmups = new Map<Feature, number>()
   /** Number of bars that the indicators know. */
@@ -94,6 +102,7 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
   get warmup(): number {
     let bars = 0
     for (const source of this.sources) bars = Math.max(bars, source.warmup)
+    for (const { warmup } of this.derived) bars = Math.max(bars, warmup)
     return bars
   }
 
@@ -124,6 +133,14 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
     return Object.fromEntries(indicator.outputs.map((name, k) => [name, outputs[k]])) as Used<O>
   }
 
+  /** @internal A feature that `follow` gives for a history up to a bar (excluded), known from bar `warmup` on. */
+  protected derive(warmup: number, follow: (history: History, to: number) => Column): Feature {
+    const feature = new Feature(this.cursor, NOTHING)
+    this.warmups.set(feature, warmup)
+    this.derived.push({ feature, warmup, follow })
+    return feature
+  }
+
   /**
    * @internal Brings all features up to bar `to` (excluded) of a history that starts with the same bars at every call.
    *
@@ -141,6 +158,7 @@ export abstract class StrategyBase<S extends ParamsSchema = ParamsSchema> {
         },
       )
     for (const [field, feature] of this.fields) feature.column = history[field]
+    for (const { feature, follow } of this.derived) feature.column = follow(history, to)
     for (const source of this.sources) advanceSource(source, history, { from: this.known, to, columns })
     this.known = to
   }

@@ -2,8 +2,9 @@ import type * as z from 'zod/mini'
 import type { Column } from '../base/column.ts'
 import { StrategyError } from '../base/errors.ts'
 import type { ColumnCache } from './column-cache.ts'
+import type { Feature } from './feature.ts'
 import type { ParamsSchema } from './parse-params.ts'
-import { type ClassOf, type History, StrategyBase } from './strategy-base.ts'
+import { type ClassOf, createStrategy, type History, StrategyBase } from './strategy-base.ts'
 import type { TargetChanges } from './target-changes.ts'
 
 export type { ParamsSchema } from './parse-params.ts'
@@ -59,6 +60,16 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> extends St
   }
 
   /**
+   * Takes another strategy in: what it gives is a feature, its target on each bar. Call it in field initializers only.
+   *
+   * @throws {@link ConfigError} `strategy/params` for parameters that the other one refuses.
+   */
+  protected include<C extends AnyStrategyClass>(strategy: C, params?: ParamsOf<C>): Feature {
+    const member: Strategy = createStrategy(strategy, params ?? {})
+    return this.derive(member.warmup, (history, to) => member.follow(history, to))
+  }
+
+  /**
    * Follows a history up to bar `to` (excluded): brings indicators up to date and decides the bars that are not decided
    * yet. Call it once with a whole history, or again and again while the history grows: the targets are the same.
    *
@@ -93,6 +104,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> extends St
    */
   followChanges(history: History, into: TargetChanges, columns?: ColumnCache): TargetChanges {
     const end = history.length | 0
+    if (this.follow !== Strategy.prototype.follow) return into.read(this.follow(history, end))
     this.advance(history, end, columns)
     this.retire()
     const start = Math.min(this.warmup, end)

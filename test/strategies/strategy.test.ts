@@ -4,7 +4,10 @@ import { StrategyError } from '../../src/base/errors.ts'
 import { bollinger } from '../../src/indicators/bollinger.ts'
 import { rsi } from '../../src/indicators/rsi.ts'
 import { sma } from '../../src/indicators/sma.ts'
+import { syntheticBars } from '../../src/market/synthetic.ts'
+import { BuyAndHold } from '../../src/strategies/library/buy-and-hold.ts'
 import { Strategy } from '../../src/strategies/strategy.ts'
+import { TargetChanges } from '../../src/strategies/target-changes.ts'
 import { d1 } from '../golden/d1.ts'
 
 class Smoothed extends Strategy<typeof Smoothed.params> {
@@ -80,4 +83,17 @@ it('a multi-input indicator cannot be used on a single feature', () => {
     }
   }
   expect(() => new Odd()).toThrow('cannot be used on a single feature')
+})
+
+it('a strategy with a follow of its own is asked for it in sweeps, too', () => {
+  class Backwards extends BuyAndHold {
+    override follow(...given: Parameters<BuyAndHold['follow']>) {
+      return super
+        .follow(...given)
+        .slice()
+        .map(target => -target)
+    }
+  }
+  const { length, target } = new Backwards().followChanges(syntheticBars({ seed: 1, length: 10 }), new TargetChanges())
+  expect([length, target[0]]).toEqual([1, -1])
 })
