@@ -17,7 +17,13 @@ export class ExitLevels {
   nearest = 0
   reason: number = STOP
 
+  /** A rule needs the best price. */
+  readonly follows: boolean
+
   private readonly rules: ExitRules
+  /** Without rules that look at the price, levels depend on the side only: that for which they were set last. */
+  private readonly bare: boolean
+  private side = 0
   private stop = 0
   private ruin = 0
   private entryPrice = 0
@@ -26,6 +32,8 @@ export class ExitLevels {
 
   constructor(rules: ExitRules) {
     this.rules = rules
+    this.follows = rules.trailingStop !== undefined || rules.trailingAtr !== undefined || rules.breakEven !== undefined
+    this.bare = !this.follows && [rules.stopLoss, rules.stopAtr, rules.takeProfit, rules.targetAtr].every(rule => rule === undefined)
   }
 
   /** A position was entered: `atr` is the average true range that it was decided with. */
@@ -40,12 +48,14 @@ export class ExitLevels {
     const price = account.averagePrice
     const side = account.quantity > 0 ? 1 : -1
     this.entryPrice = price
+    this.ruin = ruinLevel(account, beside)
+    if (this.bare && side === this.side) return
+    this.side = side
     this.stop = stopLevel(price, side, rules, atr)
     this.profit = targetLevel(price, side, rules, atr)
     this.trailing = trailingFactor(side, rules)
     this.offset = trailingOffset(side, rules, atr)
     this.trigger = breakEvenTrigger(price, side, rules)
-    this.ruin = ruinLevel(account, beside)
   }
 
   /** The bar is over. */

@@ -16,6 +16,8 @@ export class FillCosts {
   private readonly impactRate: number
   private readonly linear: boolean
   private readonly tick: number | undefined
+  /** Neither impact nor ticks. */
+  private readonly plain: boolean
 
   constructor(costs: Costs, instrument: Instrument = {}) {
     this.feeRate = costs.feeBps / 10_000
@@ -25,6 +27,7 @@ export class FillCosts {
     this.impactRate = (costs.impactBps ?? 0) / 10_000
     this.linear = costs.impact === 'linear'
     this.tick = instrument.tick
+    this.plain = this.impactRate === 0 && this.tick === undefined
   }
 
   /** What a unit is expected to cost when sizing an order: slippage and spread, but not the impact that depends on the size. */
@@ -39,6 +42,11 @@ export class FillCosts {
    * @param volume - Of the bar; NaN or 0 counts as if the order were all of it.
    */
   marketPrice(price: number, quantity: number, volume: number): number {
+    if (this.plain) return slippedPrice(price, Math.sign(quantity), this.slippageRate)
+    return this.impactedPrice(price, quantity, volume)
+  }
+
+  private impactedPrice(price: number, quantity: number, volume: number): number {
     const rate = this.impactRate === 0 ? this.slippageRate : this.slippageRate + this.impactRate * this.impactOf(quantity, volume)
     const paid = slippedPrice(price, Math.sign(quantity), rate)
     if (this.tick === undefined) return paid

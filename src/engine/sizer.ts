@@ -63,13 +63,18 @@ export class Sizer {
    * @param decided - Bar whose close decided.
    */
   wanted(target: number, equity: number, price: number, decided: number, flat: boolean): number {
-    const { order, settings, costs, trades } = this
-    const { sizing, exits } = settings
-    this.refusal = undefined
+    const { order } = this
     order.target = target
     order.equity = equity
-    order.price = costs.expectedPrice(price, Math.sign(target))
-    if (this.simple) return sizedQuantity(sizing, order)
+    order.price = this.costs.expectedPrice(price, Math.sign(target))
+    return this.simple ? sizedQuantity(this.settings.sizing, order) : this.found(decided, flat)
+  }
+
+  /** A quantity that needs more than the equity and a price. */
+  private found(decided: number, flat: boolean): number {
+    const { order, settings, trades } = this
+    const { sizing, exits } = settings
+    this.refusal = undefined
     if ('volatility' in sizing) {
       order.volatility = realizedVolatility(this.bars, decided, sizing.period ?? 20)
       if (Number.isNaN(order.volatility)) return this.refuse('volatility-unknown')

@@ -52,6 +52,9 @@ export class TargetRun {
   private readonly restless: boolean
   private readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
   private readonly weight: number
+  private readonly minNotional: number
+  private readonly maxBars: number | undefined
+  private readonly needsVolume: boolean
   private readonly refusals: RefusalList
 
   /** What the rest of a shared account is worth, and how much of that is cash. */
@@ -110,6 +113,9 @@ export class TargetRun {
     this.volume = new VolumeBudget(costs.participation, instrument.lot)
     this.atOpen = settings.fillAt === 'open'
     this.restless = this.carryRates !== undefined || rebalance !== 'change'
+    this.maxBars = exits.maxBars
+    this.minNotional = instrument.minNotional ?? 0
+    this.needsVolume = costs.participation !== undefined || costs.impactBps !== undefined
     memory.fills.clear()
     this.refusals = new RefusalList(memory.refusals)
   }
@@ -145,9 +151,9 @@ export class TargetRun {
   /** One bar, everything in order. */
   trade(t: number): void {
     this.open(t)
-    this.settle(this.bars.open[t], t, t - 1)
+    if (this.due !== NOTHING) this.settle(this.bars.open[t], t, t - 1)
     this.live(t)
-    this.settle(this.bars.close[t], t, t)
+    if (this.due !== NOTHING) this.settle(this.bars.close[t], t, t)
     this.close(t)
   }
 
@@ -165,7 +171,7 @@ export class TargetRun {
   live(t: number): void {
     const { bars, account, levels } = this
     if (account.quantity !== 0 && !this.untouchable) this.exitWithin(t, isSameSide(this.before, account.quantity))
-    if (account.quantity !== 0) levels.follow(account.quantity > 0 ? 1 : -1, bars.high[t], bars.low[t])
+    if (account.quantity !== 0 && levels.follows) levels.follow(account.quantity > 0 ? 1 : -1, bars.high[t], bars.low[t])
     this.decide(t)
   }
 
@@ -177,7 +183,6 @@ export class TargetRun {
 
   /** Trades what is due. */
   private settle(price: number, t: number, decided: number): void {
-    if (this.due === NOTHING) return
     this.closeDue(price, t, decided)
     this.plan(price, t, decided)
     this.fillOrder(price, t)
@@ -299,11 +304,11 @@ export class TargetRun {
   }
 
   private isAccepted(wanted: number, price: number, t: number, worth: number): boolean {
-    const { account, bars, settings } = this
+    const { account, bars } = this
     const quantity = wanted - account.quantity
     if (wanted === 0) return this.refuse('size', 0, price, t)
-    const value = Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity))
-    if (value < (settings.instrument.minNotional ?? 0)) return this.refuse('min-notional', quantity, price, t)
+    if (this.minNotional > 0 && Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity)) < this.minNotional)
+      return this.refuse('min-notional', quantity, price, t)
     if (this.admit === undefined || Math.abs(wanted) <= Math.abs(account.quantity)) return true
     const { ok, refusals } = this.admit({
       symbol: bars.symbol,
@@ -361,8 +366,8 @@ export class TargetRun {
   /** Books a fill, as far as the volume of the bar allows; true when that is all of it. */
   private execute(wanted: number, price: number, t: number, reason: number, limit: boolean): boolean {
     const { account, bars, costs, sizer, levels } = this
-    const volume = bars.volume[t]
-    const quantity = reason === LIQUIDATION ? wanted : this.volume.take(t, volume, wanted)
+    const volume = this.needsVolume ? bars.volume[t] : Number.NaN
+    const quantity = this.needsVolume && reason !== LIQUIDATION ? this.volume.take(t, volume, wanted) : wanted
     if (quantity === 0) return false
     const paid = limit ? costs.limitPrice(price, quantity) : costs.marketPrice(price, quantity, volume)
     const fee = costs.fee(quantity, paid, limit)
@@ -379,7 +384,7 @@ export class TargetRun {
     if (account.quantity === 0) return true
     if (before === 0) {
       levels.enter(account, sizer.atrAt(this.decided))
-      this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', this.settings.exits.maxBars)
+      if (this.maxBars !== undefined) this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', this.maxBars)
     }
     levels.update(account, this.beside)
     this.quiet.aim(account.quantity, levels)
