@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { ConfigError } from '../base/errors.ts'
-import { fillQuantiles } from './quantiles.ts'
+import type { Quantiles } from './quantiles.ts'
 
 /**
  * Bands of the equity over time, in the unit of the capital.
@@ -24,20 +24,27 @@ export interface EquityPart {
 /** What {@link drawFan} works on. */
 export interface FanOptions {
   readonly times: Column
-  readonly percentiles: readonly number[]
+  /** Number of percentiles. */
+  readonly shares: number
   readonly observed: Column
+  readonly quantiles: Quantiles
   /** As many numbers as there are paths. */
   readonly scratch: Float64Array
 }
 
 /** Percentiles of the equity at each time. */
-export function drawFan(parts: readonly EquityPart[], { times, percentiles, observed, scratch }: FanOptions): EquityFan {
-  const bands = percentiles.map(() => new Float64Array(times.length))
-  const quantiles = new Float64Array(percentiles.length)
+export function drawFan(parts: readonly EquityPart[], { times, shares, observed, quantiles: finder, scratch }: FanOptions): EquityFan {
+  const bands = Array.from({ length: shares }, () => new Float64Array(times.length))
+  const quantiles = new Float64Array(shares)
   for (let p = 0; p < times.length; p++) {
-    for (const { from, to, equity } of parts) scratch.set(equity.subarray(p * (to - from), (p + 1) * (to - from)), from)
-    fillQuantiles(scratch, scratch.length, percentiles, quantiles)
-    for (let k = 0; k < bands.length; k++) bands[k][p] = quantiles[k]
+    let column = scratch
+    for (const { from, to, equity } of parts) {
+      const part = equity.subarray(p * (to - from), (p + 1) * (to - from))
+      if (parts.length === 1) column = part
+      else scratch.set(part, from)
+    }
+    finder.fill(column, column.length, quantiles)
+    for (let k = 0; k < shares; k++) bands[k][p] = quantiles[k]
   }
   return { times, bands, observed }
 }

@@ -26,7 +26,7 @@ export function fillBlocks(source: WordSource, observations: number, blockLength
       source.refill()
       next = 0
     }
-    let bar = Math.floor(words[next++] * scale)
+    let bar = (words[next++] * scale) | 0
     const to = Math.min(from + blockLength, into.length)
     for (let i = from; i < to; i++) {
       into[i] = bar
@@ -43,25 +43,22 @@ export function fillStationary(source: WordSource, observations: number, probabi
   const { words } = source
   const scale = observations * UNIT
   const limit = probability * 2 ** 32
+  const size = words.length
   let next = 0
   let bar = 0
   for (let i = 0; i < into.length; i++) {
-    let fresh = i === 0
-    if (!fresh) {
-      if (next === words.length) {
-        source.refill()
-        next = 0
-      }
-      fresh = words[next++] < limit
+    if (next === size) {
+      source.refill()
+      next = 0
     }
-    if (fresh) {
-      if (next === words.length) {
+    bar = bar + 1 === observations ? 0 : bar + 1
+    // The first bar always starts a block, so no word decides it.
+    if (i === 0 || words[next++] < limit) {
+      if (next === size) {
         source.refill()
         next = 0
       }
-      bar = Math.floor(words[next++] * scale)
-    } else {
-      bar = bar + 1 === observations ? 0 : bar + 1
+      bar = (words[next++] * scale) | 0
     }
     into[i] = bar
   }
@@ -77,7 +74,7 @@ export function fillShuffled(source: WordSource, into: Uint32Array): void {
       source.refill()
       next = 0
     }
-    const other = Math.floor(words[next++] * (i + 1) * UNIT)
+    const other = (words[next++] * ((i + 1) * UNIT)) | 0
     const value = into[i]
     into[i] = into[other]
     into[other] = value

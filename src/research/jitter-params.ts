@@ -40,7 +40,7 @@ export function jitterParams<C extends AnyStrategyClass>(
   strategy: C,
   params: ParamsOf<C> | undefined,
   options: JitterOptions,
-): Required<ParamsOf<C>> {
+): z.core.output<C['params']> {
   const { seed, jitter = 0.2, path = 0 } = options
   if (!(jitter > 0 && jitter < 1))
     throw new ConfigError('research/jitter', `jitter is ${jitter}, it must be a share above 0 and below 1`, { jitter })
@@ -57,7 +57,7 @@ export function jitterParams<C extends AnyStrategyClass>(
       const reach = jitter * Math.abs(value)
       near[name] = whole.has(name) ? value + Math.round(unit * Math.max(reach, 1)) : value + unit * reach
     }
-    if (z.safeParse(strategy.params, near).success) return near as Required<ParamsOf<C>>
+    if (z.safeParse(strategy.params, near).success) return near as z.core.output<C['params']>
   }
   throw new ConfigError(
     'research/jitter',

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { known } from '../metrics/moments.ts'
-import { fillQuantiles } from './quantiles.ts'
+import type { Quantiles } from './quantiles.ts'
 
 /** Values this close, relative to their size, are the same number computed in another order. */
 const SAME = 1e-12
@@ -24,13 +24,17 @@ export interface MetricBand {
 /** What a band needs besides the values. */
 export interface BandOptions {
   readonly observed: number
-  readonly percentiles: readonly number[]
+  /** Number of percentiles. */
+  readonly shares: number
   /** False when what was seen has another length than the paths. */
   readonly comparable: boolean
+  readonly quantiles: Quantiles
+  /** As many numbers as there are paths. */
+  readonly scratch: Float64Array
 }
 
 /** Mean, percentiles and rank of one metric over all paths. NaN values are left out. */
-export function measureBand(values: Column, { observed, percentiles, comparable }: BandOptions, scratch: Float64Array): MetricBand {
+export function measureBand(values: Column, { observed, shares, comparable, quantiles: finder, scratch }: BandOptions): MetricBand {
   let count = 0
   let sum = 0
   let below = 0
@@ -43,8 +47,8 @@ export function measureBand(values: Column, { observed, percentiles, comparable 
     if (Math.abs(value - observed) <= SAME * (1 + Math.abs(observed))) equal++
     else if (value < observed) below++
   }
-  const quantiles = new Float64Array(percentiles.length)
-  fillQuantiles(scratch, count, percentiles, quantiles)
+  const quantiles = new Float64Array(shares)
+  finder.fill(scratch, count, quantiles)
   const rank = comparable && count > 0 && !Number.isNaN(observed) ? (below + equal / 2) / count : Number.NaN
   return { observed, mean: known(sum / count), quantiles, rank, known: count }
 }

@@ -13,6 +13,7 @@ import { jitterParams } from './jitter-params.ts'
 import { type MetricBand, measureBand } from './metric-band.ts'
 import { noiseMaker } from './noisy-bars.ts'
 import { type Progress, reportProgress } from './progress.ts'
+import { Quantiles } from './quantiles.ts'
 import { checkRuin, measureRuin, type Ruin, type RuinLevel } from './ruin.ts'
 import { syntheticMaker } from './synthetic-like.ts'
 
@@ -148,11 +149,11 @@ export function monteCarloRuns<C extends AnyStrategyClass>(strategy: C, bars: Ba
     reportProgress(options, { done: k + 1, before: k, total: paths })
   }
 
-  const scratch = new Float64Array(paths)
+  const band = { shares: percentiles.length, quantiles: new Quantiles(paths, percentiles), scratch: new Float64Array(paths) }
   const metrics: Partial<Record<RunMetric, MetricBand>> = {}
   const values: Partial<Record<RunMetric, Column>> = {}
   for (const [m, name] of METRICS.entries()) {
-    metrics[name] = measureBand(columns[m], { observed: observed[name], percentiles, comparable: true }, scratch)
+    metrics[name] = measureBand(columns[m], { ...band, observed: observed[name], comparable: true })
     values[name] = columns[m]
   }
   const maxDrawdown = columns[METRICS.indexOf('maxDrawdown')]
@@ -164,7 +165,7 @@ export function monteCarloRuns<C extends AnyStrategyClass>(strategy: C, bars: Ba
     observed,
     metrics: metrics as Record<RunMetric, MetricBand>,
     values: values as Record<RunMetric, Column>,
-    fan: drawFan([{ from: 0, to: paths, equity }], { times, percentiles, observed: seen, scratch }),
+    fan: drawFan([{ from: 0, to: paths, equity }], { ...band, times, observed: seen }),
     ruin: measureRuin(ruin, { maxDrawdown, lowestEquity, capital: observed.initialEquity }),
     params,
   }

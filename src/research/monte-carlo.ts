@@ -5,6 +5,7 @@ import { drawFan, type EquityFan } from './equity-fan.ts'
 import { type MetricBand, measureBand } from './metric-band.ts'
 import { type PathMetric, pathMetrics } from './path-metrics.ts'
 import { type MonteCarloOptions, type PathPlan, planPaths } from './path-plan.ts'
+import { Quantiles } from './quantiles.ts'
 import { measureRuin, type Ruin } from './ruin.ts'
 import { type PathPart, runObserved, runPaths } from './run-paths.ts'
 
@@ -81,7 +82,7 @@ export function joinPaths(plan: PathPlan, parts: readonly PathPart[]): MonteCarl
     expected = to
   }
   if (expected !== paths) throw new ConfigError('monte-carlo/parts', `the parts end at path ${expected} of ${paths}`, { expected, paths })
-  const scratch = new Float64Array(paths)
+  const band = { shares: percentiles.length, quantiles: new Quantiles(paths, percentiles), scratch: new Float64Array(paths) }
   const observed = runObserved(plan)
   // What was seen over another length of time has no place among the paths.
   const comparable = length === returns.length
@@ -91,7 +92,7 @@ export function joinPaths(plan: PathPlan, parts: readonly PathPart[]): MonteCarl
   for (const [m, name] of pathMetrics.entries()) {
     const column = new Float64Array(paths)
     for (const { from, to, values: part } of ordered) column.set(part.subarray(m * (to - from), (m + 1) * (to - from)), from)
-    metrics[name] = measureBand(column, { observed: observed.values[m], percentiles, comparable }, scratch)
+    metrics[name] = measureBand(column, { ...band, observed: observed.values[m], comparable })
     values[name] = column
   }
   const known = { metrics: metrics as Record<PathMetric, MetricBand>, values: values as Record<PathMetric, Column> }
@@ -103,7 +104,7 @@ export function joinPaths(plan: PathPlan, parts: readonly PathPart[]): MonteCarl
     blockLength: plan.blockLength,
     percentiles,
     ...known,
-    fan: drawFan(ordered, { times, percentiles, observed: seen, scratch }),
+    fan: drawFan(ordered, { ...band, times, observed: seen }),
     ruin: measureRuin(plan.ruin, { ...known.values, capital: plan.capital }),
     recovered: known.metrics.recoveryBars.known / paths,
   }

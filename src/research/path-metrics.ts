@@ -90,7 +90,7 @@ export function measurePath(
   let sum2 = 0
   let losses = 0
   for (let i = 0; i < count; i++) {
-    const row = indices[i] * 4
+    const row = indices[i] << 2
     value *= table[row]
     sum1 += table[row + 1]
     sum2 += table[row + 2]
@@ -125,7 +125,10 @@ export function measurePath(
   }
   const offsetMean = sum1 / count
   const mean = shift + offsetMean
-  const deviation = count < 2 ? Number.NaN : Math.sqrt(Math.max(0, sum2 - count * offsetMean * offsetMean) / (count - 1))
+  const squares = sum2 - count * offsetMean * offsetMean
+  // On a path of equal returns, far from the mean of all, nothing is left but the rounding of both terms.
+  const constant = squares <= sum2 * count * 2 ** -52
+  const deviation = count < 2 ? Number.NaN : constant ? 0 : Math.sqrt(squares / (count - 1))
   const downside = Math.sqrt(losses / count)
   const total = value / capital - 1
   const growth = growthRate(total, count + 1, barsPerYear)
