@@ -54,7 +54,7 @@ export interface BacktestOverfitting {
  *
  * const random = seededRandom(1)
  * const noise = Array.from({ length: 20 }, () => Float64Array.from({ length: 512 }, () => 0.01 * random.normal()))
- * backtestOverfitting(noise, { blocks: 8 }).probability // near one half: the best of noise is as good as any other
+ * backtestOverfitting(noise, { blocks: 8 }).probability // far from 0: the best of noise is nothing special elsewhere
  * ```
  */
 export function backtestOverfitting(trials: readonly Column[], options: OverfittingOptions = {}): BacktestOverfitting {

@@ -28,7 +28,7 @@ export interface BlockLengths {
  * const random = seededRandom(1)
  * const series = new Float64Array(1000)
  * for (let i = 1; i < series.length; i++) series[i] = 0.8 * series[i - 1] + random.normal()
- * optimalBlockLength(series).stationary // some dozen bars
+ * optimalBlockLength(series).stationary // about 23 bars
  * ```
  */
 export function optimalBlockLength(series: Column): BlockLengths {

@@ -42,7 +42,7 @@ export interface ChristoffersenTest extends ExceptionTransitions {
  * import { christoffersenTest } from 'peak-trade'
  *
  * const losses = [0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0]
- * christoffersenTest(losses, 0.2).independence.pValue // about 0.16
+ * christoffersenTest(losses, 0.2).independence.pValue // about 0.14
  * ```
  */
 export function christoffersenTest(exceptions: ArrayLike<number | boolean>, tail: number): ChristoffersenTest {

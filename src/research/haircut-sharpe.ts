@@ -40,7 +40,7 @@ export interface HaircutSharpe {
   readonly pValue: number
   readonly bonferroni: Haircut
   readonly holm: Haircut
-  /** Benjamini, Hochberg and Yekutieli: the mildest of the three with many trials that share some truth. */
+  /** Benjamini, Hochberg and Yekutieli: the mildest of the three when there are many trials and several of them are good. */
   readonly bhy: Haircut
 }
 
@@ -59,7 +59,7 @@ export interface HaircutSharpe {
  * import { haircutSharpe } from 'peak-trade'
  *
  * const { bonferroni, bhy } = haircutSharpe({ trials: [1.2, 0.9, 0.3, -0.2], returns: 2520, barsPerYear: 252 })
- * bonferroni.sharpe // about 1.05
+ * bonferroni.sharpe // about 1.09
  * bhy.haircut // about 0.15
  * ```
  */

@@ -65,7 +65,7 @@ export interface SharpeInference {
  * import { inferSharpe } from 'peak-trade'
  *
  * const claim = { sharpe: 0.456, returns: 24, skewness: -2.448, kurtosis: 7.164, trials: 10, variance: 0.1 }
- * inferSharpe(claim).deflated // about 0.412
+ * inferSharpe(claim).deflated // about 0.450
  * inferSharpe({ ...claim, convention: 'null' }).deflated // about 0.417
  * ```
  */
