@@ -1,8 +1,9 @@
 import { mean } from '../metrics/moments.ts'
 import { createBootstrap } from './bootstrap.ts'
+import { type PathWork, reservePaths } from './path-memory.ts'
 import { measurePath, pathMetrics, pathTable } from './path-metrics.ts'
 import type { PathPlan } from './path-plan.ts'
-import { type Progress, reportProgress } from './progress.ts'
+import { reportProgress } from './progress.ts'
 
 /**
  * Which paths: from `from` (included) to `to` (excluded).
@@ -40,7 +41,7 @@ const GROUP = 16
  * joinPaths(plan, parts).paths // 100
  * ```
  */
-export function runPaths(plan: PathPlan, range: PathRange, progress: Progress = {}): PathPart {
+export function runPaths(plan: PathPlan, range: PathRange, work: PathWork = {}): PathPart {
   const { returns, method, seed, skip, blockLength, length, times, capital, barsPerYear } = plan
   const bootstrap = createBootstrap({
     method,
@@ -53,9 +54,9 @@ export function runPaths(plan: PathPlan, range: PathRange, progress: Progress = 
   const terms = { table: pathTable(returns, shift), shift, capital, barsPerYear }
   const count = range.to - range.from
   const values = new Float64Array(pathMetrics.length * count)
-  const equity = new Float64Array(times.length * count)
+  const equity = reservePaths(work.memory, times.length * count)
   const indices = new Uint32Array(length)
-  progress.signal?.throwIfAborted()
+  work.signal?.throwIfAborted()
   // Long paths are written one by one: what waits to be written should stay in the cache.
   const group = Math.max(1, Math.min(GROUP, Math.floor(2 ** 17 / length)))
   const waiting = new Float64Array(group * length)
@@ -66,7 +67,7 @@ export function runPaths(plan: PathPlan, range: PathRange, progress: Progress = 
       measurePath(terms, indices, waiting, k * length, values, count, first + k)
     }
     writeColumns({ waiting, length, width, times, equity, stride: count, first })
-    reportProgress(progress, { done: first + width, before: first, total: count })
+    reportProgress(work, { done: first + width, before: first, total: count })
   }
   return { from: range.from, to: range.to, values, equity }
 }
