@@ -6,9 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { seededRandom } from '../src/base/random.ts'
 import { createBootstrap } from '../src/research/bootstrap.ts'
 import { joinPaths, type MonteCarlo, monteCarlo } from '../src/research/monte-carlo.ts'
-import { createPathMemory } from '../src/research/path-memory.ts'
 import { type MonteCarloOptions, planPaths } from '../src/research/path-plan.ts'
-import { type PathPart, runPaths } from '../src/research/run-paths.ts'
+import type { PathPart } from '../src/research/run-paths.ts'
 import type { WorkerStart } from './monte-carlo-worker.ts'
 import { startPeer } from './peers.ts'
 import { agree, renderSection, type Section } from './report.ts'
@@ -86,17 +85,11 @@ export async function measureMonteCarlo(rounds = 7): Promise<Section[]> {
 
   const result = monteCarlo(returns, OPTIONS)
   const checks: string[] = []
-  const memory = createPathMemory()
   const threads = await startThreads(returns, OPTIONS)
   checks.push(same(result, await threads.run()))
   const peer = startPeer('run_monte_carlo.py', [file, PATHS, drawn])
   const contenders: Contender[] = [
     inProcess('peak-trade', () => monteCarlo(returns, OPTIONS)),
-    inProcess('peak-trade, kept memory', () => monteCarlo(returns, { ...OPTIONS, memory })),
-    inProcess('peak-trade, kept memory, paths without percentiles', () => {
-      const plan = planPaths(returns, OPTIONS)
-      return runPaths(plan, { from: 0, to: plan.paths }, { memory })
-    }),
     inProcess('peak-trade, stationary bootstrap', () => monteCarlo(returns, { ...OPTIONS, method: 'stationary', blockLength: 10 })),
     {
       name: 'peak-trade, two threads',
@@ -130,7 +123,7 @@ export async function measureMonteCarlo(rounds = 7): Promise<Section[]> {
       reference: 'peak-trade',
       checks: [
         ...checks,
-        'NumPy runs with glibc settings that keep its memory, like "kept memory"; the first row gets 80 MB of fresh memory in every round.',
+        'NumPy runs with glibc settings that keep its memory; we get fresh memory in every round.',
         'NumPy "three metrics" computes total return, Sharpe ratio, deepest drawdown and the bands: less than the library does.',
       ],
       regression: 'a risk report takes longer than a look at the backtest itself.',

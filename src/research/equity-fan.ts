@@ -21,19 +21,18 @@ export interface EquityPart {
   readonly equity: Float64Array
 }
 
-/** What {@link drawFan} works on. */
+/** What {@link drawBands} works on. */
 export interface FanOptions {
   readonly times: Column
   /** Number of percentiles. */
   readonly shares: number
-  readonly observed: Column
   readonly quantiles: Quantiles
   /** As many numbers as there are paths. */
   readonly scratch: Float64Array
 }
 
-/** Percentiles of the equity at each time. */
-export function drawFan(parts: readonly EquityPart[], { times, shares, observed, quantiles: finder, scratch }: FanOptions): EquityFan {
+/** Percentiles of the equity at each time: for each percentile its column. */
+export function drawBands(parts: readonly EquityPart[], { times, shares, quantiles: finder, scratch }: FanOptions): Float64Array[] {
   const bands = Array.from({ length: shares }, () => new Float64Array(times.length))
   const quantiles = new Float64Array(shares)
   for (let p = 0; p < times.length; p++) {
@@ -46,7 +45,7 @@ export function drawFan(parts: readonly EquityPart[], { times, shares, observed,
     finder.fill(column, column.length, quantiles)
     for (let k = 0; k < shares; k++) bands[k][p] = quantiles[k]
   }
-  return { times, bands, observed }
+  return bands
 }
 
 /** `most` whole numbers up to `length` at most, evenly spread, the last one included. */

@@ -8,7 +8,7 @@ import { createEquityScratch } from '../metrics/equity-scratch.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strategies/strategy.ts'
 import { type BarMemory, barMemory } from './bar-memory.ts'
-import { checkPercentiles, checkTimes, drawFan, type EquityFan, spreadTimes } from './equity-fan.ts'
+import { checkPercentiles, checkTimes, drawBands, type EquityFan, spreadTimes } from './equity-fan.ts'
 import { jitterParams } from './jitter-params.ts'
 import { type MetricBand, measureBand } from './metric-band.ts'
 import { noiseMaker } from './noisy-bars.ts'
@@ -165,7 +165,7 @@ export function monteCarloRuns<C extends AnyStrategyClass>(strategy: C, bars: Ba
     observed,
     metrics: metrics as Record<RunMetric, MetricBand>,
     values: values as Record<RunMetric, Column>,
-    fan: drawFan([{ from: 0, to: paths, equity }], { ...band, times, observed: seen }),
+    fan: { times, bands: drawBands([{ from: 0, to: paths, equity }], { ...band, times }), observed: seen },
     ruin: measureRuin(ruin, { maxDrawdown, lowestEquity, capital: observed.initialEquity }),
     params,
   }

@@ -1,13 +1,14 @@
 import type { Column } from '../base/column.ts'
 import { ConfigError } from '../base/errors.ts'
 import type { ResampleMethod } from './bootstrap.ts'
-import { drawFan, type EquityFan } from './equity-fan.ts'
+import { drawBands, type EquityFan } from './equity-fan.ts'
 import { type MetricBand, measureBand } from './metric-band.ts'
 import { type PathMetric, pathMetrics } from './path-metrics.ts'
 import { type MonteCarloOptions, type PathPlan, planPaths } from './path-plan.ts'
 import { Quantiles } from './quantiles.ts'
 import { measureRuin, type Ruin } from './ruin.ts'
 import { type PathPart, runObserved, runPaths } from './run-paths.ts'
+import { paysToTile, runTiled } from './tiled-paths.ts'
 
 /**
  * What might have been: the distribution of everything that a series of returns is measured by, over many histories like it.
@@ -56,7 +57,11 @@ export interface MonteCarlo {
  */
 export function monteCarlo(returns: Column, options: MonteCarloOptions): MonteCarlo {
   const plan = planPaths(returns, options)
-  return joinPaths(plan, [runPaths(plan, { from: 0, to: plan.paths }, options)])
+  const { paths, percentiles } = plan
+  if (!paysToTile(plan)) return joinPaths(plan, [runPaths(plan, { from: 0, to: paths }, options)])
+  const finder = new Quantiles(paths, percentiles)
+  const { values, bands } = runTiled(plan, finder, options)
+  return assemble(plan, finder, { columnOf: m => values.slice(m * paths, (m + 1) * paths), bandsOf: () => bands })
 }
 
 /**
@@ -73,7 +78,7 @@ export function monteCarlo(returns: Column, options: MonteCarloOptions): MonteCa
  * ```
  */
 export function joinPaths(plan: PathPlan, parts: readonly PathPart[]): MonteCarlo {
-  const { paths, percentiles, length, returns, times } = plan
+  const { paths, percentiles, times } = plan
   const ordered = [...parts].sort((a, b) => a.from - b.from)
   let expected = 0
   for (const { from, to } of ordered) {
@@ -82,30 +87,50 @@ export function joinPaths(plan: PathPlan, parts: readonly PathPart[]): MonteCarl
     expected = to
   }
   if (expected !== paths) throw new ConfigError('monte-carlo/parts', `the parts end at path ${expected} of ${paths}`, { expected, paths })
-  const band = { shares: percentiles.length, quantiles: new Quantiles(paths, percentiles), scratch: new Float64Array(paths) }
+  const finder = new Quantiles(paths, percentiles)
+  return assemble(plan, finder, {
+    columnOf(m) {
+      const column = new Float64Array(paths)
+      for (const { from, to, values } of ordered) column.set(values.subarray(m * (to - from), (m + 1) * (to - from)), from)
+      return column
+    },
+    bandsOf: scratch => drawBands(ordered, { times, shares: percentiles.length, quantiles: finder, scratch }),
+  })
+}
+
+/** Where the numbers of a result come from. */
+interface Computed {
+  /** A metric of all paths. */
+  readonly columnOf: (metric: number) => Float64Array
+  readonly bandsOf: (scratch: Float64Array) => readonly Float64Array[]
+}
+
+function assemble(plan: PathPlan, quantiles: Quantiles, { columnOf, bandsOf }: Computed): MonteCarlo {
+  const { method, seed, paths, length, blockLength, percentiles, times, returns, capital } = plan
+  const band = { shares: percentiles.length, quantiles, scratch: new Float64Array(paths) }
   const observed = runObserved(plan)
   // What was seen over another length of time has no place among the paths.
   const comparable = length === returns.length
-  const seen = Float64Array.from(times, time => (comparable ? observed.equity[time - 1] : Number.NaN))
   const metrics: Partial<Record<PathMetric, MetricBand>> = {}
-  const values: Partial<Record<PathMetric, Column>> = {}
+  const columns: Partial<Record<PathMetric, Column>> = {}
   for (const [m, name] of pathMetrics.entries()) {
-    const column = new Float64Array(paths)
-    for (const { from, to, values: part } of ordered) column.set(part.subarray(m * (to - from), (m + 1) * (to - from)), from)
+    const column = columnOf(m)
     metrics[name] = measureBand(column, { ...band, observed: observed.values[m], comparable })
-    values[name] = column
+    columns[name] = column
   }
-  const known = { metrics: metrics as Record<PathMetric, MetricBand>, values: values as Record<PathMetric, Column> }
+  const values = columns as Record<PathMetric, Column>
+  const seen = Float64Array.from(times, time => (comparable ? observed.equity[time - 1] : Number.NaN))
   return {
-    method: plan.method,
-    seed: plan.seed,
+    method,
+    seed,
     paths,
     length,
-    blockLength: plan.blockLength,
+    blockLength,
     percentiles,
-    ...known,
-    fan: drawFan(ordered, { ...band, times, observed: seen }),
-    ruin: measureRuin(plan.ruin, { ...known.values, capital: plan.capital }),
-    recovered: known.metrics.recoveryBars.known / paths,
+    metrics: metrics as Record<PathMetric, MetricBand>,
+    values,
+    fan: { times, bands: bandsOf(band.scratch), observed: seen },
+    ruin: measureRuin(plan.ruin, { ...values, capital }),
+    recovered: (metrics.recoveryBars?.known ?? 0) / paths,
   }
 }

@@ -56,46 +56,63 @@ export function pathTable(returns: ArrayLike<number>, shift: number): Float64Arr
 
 /** What {@link measurePath} is told, once for all paths. */
 export interface PathTerms {
-  readonly table: Float64Array
   /** The mean return, taken out of the table's distances. */
   readonly shift: number
   readonly capital: number
   readonly barsPerYear: number
 }
 
+/** Numbers that describe a path on its way. */
+export const STATE = 12
+
+/** Sets a path's state to its start. */
+export function startPath(state: Float64Array, at: number, capital: number): void {
+  state[at] = capital
+  state[at + 1] = capital
+  state[at + 2] = capital
+  state[at + 3] = -1
+  state[at + 4] = -1
+  state[at + 5] = capital
+  for (let k = 6; k < STATE; k++) state[at + k] = 0
+}
+
+/** A piece of a path. */
+export interface Stretch {
+  /** Which observations, from the return `from` on. Always the same type of array: two types would make the loop several times slower. */
+  readonly indices: Uint32Array
+  /** The piece goes from return `from` (included) to return `to` (excluded). */
+  from: number
+  to: number
+  /** Where the equity after each of them goes, from `target` on. */
+  readonly equity: Float64Array
+  target: number
+}
+
 /**
- * Follows one path and measures it. The equity after each return goes to `equity` from `offset` on; metric m to `values[m * stride + column]`.
+ * Follows a piece of a path. Followed in pieces, a path has the same bits as in one go.
  */
-export function measurePath(
-  terms: PathTerms,
-  indices: Uint32Array,
-  equity: Float64Array,
-  offset: number,
-  values: Float64Array,
-  stride: number,
-  column: number,
-): void {
-  const { table, shift, capital, barsPerYear } = terms
-  const count = indices.length
-  let value = capital
-  let high = capital
-  let low = capital
-  let highAt = -1
-  let lowAt = -1
-  let lowest = capital
-  let deepest = 0
-  let longest = 0
-  let recovery = 0
-  let sum1 = 0
-  let sum2 = 0
-  let losses = 0
-  for (let i = 0; i < count; i++) {
-    const row = indices[i] << 2
+export function followPath(table: Float64Array, stretch: Stretch, state: Float64Array, at: number): void {
+  const { indices, from, to, equity, target } = stretch
+  let value = state[at]
+  let high = state[at + 1]
+  let low = state[at + 2]
+  let highAt = state[at + 3] | 0
+  let lowAt = state[at + 4] | 0
+  let lowest = state[at + 5]
+  let deepest = state[at + 6]
+  let longest = state[at + 7] | 0
+  let recovery = state[at + 8]
+  let sum1 = state[at + 9]
+  let sum2 = state[at + 10]
+  let losses = state[at + 11]
+  const reach = target - from
+  for (let i = from; i < to; i++) {
+    const row = indices[i - from] << 2
     value *= table[row]
     sum1 += table[row + 1]
     sum2 += table[row + 2]
     losses += table[row + 3]
-    equity[offset + i] = value
+    equity[reach + i] = value
     if (value < low) {
       low = value
       lowAt = i
@@ -114,6 +131,40 @@ export function measurePath(
       highAt = i
     }
   }
+  state[at] = value
+  state[at + 1] = high
+  state[at + 2] = low
+  state[at + 3] = highAt
+  state[at + 4] = lowAt
+  state[at + 5] = lowest
+  state[at + 6] = deepest
+  state[at + 7] = longest
+  state[at + 8] = recovery
+  state[at + 9] = sum1
+  state[at + 10] = sum2
+  state[at + 11] = losses
+}
+
+/** Where the metrics of a path go: metric m to `values[m * stride + column]`. */
+export interface Place {
+  readonly values: Float64Array
+  readonly stride: number
+  readonly column: number
+}
+
+/** Measures a path that was followed to its end, `count` returns in all. */
+export function measurePath(terms: PathTerms, count: number, state: Float64Array, at: number, { values, stride, column }: Place): void {
+  const { shift, capital, barsPerYear } = terms
+  const value = state[at]
+  const high = state[at + 1]
+  const low = state[at + 2]
+  let lowest = state[at + 5]
+  let deepest = state[at + 6]
+  let longest = state[at + 7]
+  let recovery = state[at + 8]
+  const sum1 = state[at + 9]
+  const sum2 = state[at + 10]
+  const losses = state[at + 11]
   if (low < high) {
     const depth = (high - low) / high
     if (depth > deepest) {
@@ -121,7 +172,7 @@ export function measurePath(
       recovery = Number.NaN
     }
     if (low < lowest) lowest = low
-    if (count - 1 - highAt > longest) longest = count - 1 - highAt
+    longest = Math.max(longest, count - 1 - state[at + 3])
   }
   const offsetMean = sum1 / count
   const mean = shift + offsetMean

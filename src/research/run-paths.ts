@@ -1,9 +1,8 @@
 import { mean } from '../metrics/moments.ts'
 import { createBootstrap } from './bootstrap.ts'
-import { type PathWork, reservePaths } from './path-memory.ts'
-import { measurePath, pathMetrics, pathTable } from './path-metrics.ts'
+import { followPath, measurePath, type PathTerms, pathMetrics, pathTable, STATE, startPath } from './path-metrics.ts'
 import type { PathPlan } from './path-plan.ts'
-import { reportProgress } from './progress.ts'
+import { type Progress, reportProgress } from './progress.ts'
 
 /**
  * Which paths: from `from` (included) to `to` (excluded).
@@ -41,8 +40,8 @@ const GROUP = 16
  * joinPaths(plan, parts).paths // 100
  * ```
  */
-export function runPaths(plan: PathPlan, range: PathRange, work: PathWork = {}): PathPart {
-  const { returns, method, seed, skip, blockLength, length, times, capital, barsPerYear } = plan
+export function runPaths(plan: PathPlan, range: PathRange, progress: Progress = {}): PathPart {
+  const { returns, method, seed, skip, blockLength, length, times, capital } = plan
   const bootstrap = createBootstrap({
     method,
     observations: returns.length,
@@ -50,39 +49,54 @@ export function runPaths(plan: PathPlan, range: PathRange, work: PathWork = {}):
     skip,
     ...(Number.isNaN(blockLength) ? {} : { blockLength }),
   })
-  const shift = mean(returns)
-  const terms = { table: pathTable(returns, shift), shift, capital, barsPerYear }
+  const { table, terms } = measureTerms(plan)
   const count = range.to - range.from
   const values = new Float64Array(pathMetrics.length * count)
-  const equity = reservePaths(work.memory, times.length * count)
+  const equity = new Float64Array(times.length * count)
   const indices = new Uint32Array(length)
-  work.signal?.throwIfAborted()
+  const state = new Float64Array(STATE)
+  progress.signal?.throwIfAborted()
   // Long paths are written one by one: what waits to be written should stay in the cache.
   const group = Math.max(1, Math.min(GROUP, Math.floor(2 ** 17 / length)))
   const waiting = new Float64Array(group * length)
+  const stretch = { indices, from: 0, to: length, equity: waiting, target: 0 }
   for (let first = 0; first < count; first += group) {
     const width = Math.min(group, count - first)
     for (let k = 0; k < width; k++) {
       bootstrap.fill(range.from + first + k, indices)
-      measurePath(terms, indices, waiting, k * length, values, count, first + k)
+      startPath(state, 0, capital)
+      stretch.target = k * length
+      followPath(table, stretch, state, 0)
+      measurePath(terms, length, state, 0, { values, stride: count, column: first + k })
     }
     writeColumns({ waiting, length, width, times, equity, stride: count, first })
-    reportProgress(work, { done: first + width, before: first, total: count })
+    reportProgress(progress, { done: first + width, before: first, total: count })
   }
   return { from: range.from, to: range.to, values, equity }
 }
 
-/** The returns as they came, measured in the same way. */
-export function runObserved({ returns, capital, barsPerYear }: PathPlan): { readonly values: Float64Array; readonly equity: Float64Array } {
+/** What all paths of a plan are followed and measured by. */
+export function measureTerms({ returns, capital, barsPerYear }: PathPlan): { readonly table: Float64Array; readonly terms: PathTerms } {
   const shift = mean(returns)
+  return { table: pathTable(returns, shift), terms: { shift, capital, barsPerYear } }
+}
+
+/** The returns as they came, measured in the same way. */
+export function runObserved(plan: PathPlan): { readonly values: Float64Array; readonly equity: Float64Array } {
+  const { table, terms } = measureTerms(plan)
+  const count = plan.returns.length
   const values = new Float64Array(pathMetrics.length)
-  const equity = new Float64Array(returns.length)
-  const indices = Uint32Array.from(returns, (_, i) => i)
-  measurePath({ table: pathTable(returns, shift), shift, capital, barsPerYear }, indices, equity, 0, values, 1, 0)
+  const equity = new Float64Array(count)
+  const state = new Float64Array(STATE)
+  startPath(state, 0, plan.capital)
+  const indices = Uint32Array.from(equity, (_, i) => i)
+  followPath(table, { indices, from: 0, to: count, equity, target: 0 }, state, 0)
+  measurePath(terms, count, state, 0, { values, stride: 1, column: 0 })
   return { values, equity }
 }
 
-interface Columns {
+/** What {@link writeColumns} writes. */
+export interface Columns {
   readonly waiting: Float64Array
   readonly length: number
   readonly width: number
@@ -92,7 +106,8 @@ interface Columns {
   readonly first: number
 }
 
-function writeColumns({ waiting, length, width, times, equity, stride, first }: Columns): void {
+/** Writes the equities of a few paths side by side: to each time its row. */
+export function writeColumns({ waiting, length, width, times, equity, stride, first }: Columns): void {
   for (let p = 0; p < times.length; p++) {
     const from = times[p] - 1
     const to = p * stride + first

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { checkPercentiles, checkTimes, drawFan, spreadTimes } from '../../src/research/equity-fan.ts'
+import { checkPercentiles, checkTimes, drawBands, spreadTimes } from '../../src/research/equity-fan.ts'
 import { Quantiles } from '../../src/research/quantiles.ts'
 
-describe('drawFan', () => {
+describe('drawBands', () => {
   it('takes percentiles over all parts', () => {
     const parts = [
       { from: 0, to: 2, equity: Float64Array.of(1, 3, 10, 30) },
       { from: 2, to: 3, equity: Float64Array.of(2, 20) },
     ]
     const times = Float64Array.of(1, 5)
-    const shared = { times, shares: 2, observed: times, quantiles: new Quantiles(3, [0.5, 1]), scratch: new Float64Array(3) }
-    const { bands } = drawFan(parts, shared)
+    const shared = { times, shares: 2, quantiles: new Quantiles(3, [0.5, 1]), scratch: new Float64Array(3) }
+    const bands = drawBands(parts, shared)
     expect(bands.map(band => Array.from(band))).toEqual([
       [2, 20],
       [3, 30],
     ])
     const one = { from: 0, to: 3, equity: Float64Array.of(1, 3, 2, 10, 30, 20) }
-    expect(drawFan([one], shared).bands).toEqual(bands)
+    expect(drawBands([one], shared)).toEqual(bands)
   })
 })
 
