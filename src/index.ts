@@ -325,6 +325,7 @@ export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
 export type {
   ExplainedFill,
+  ExplainedOrder,
   ExplainedRefusal,
   StepAssumption,
   TradeDecision,
@@ -333,10 +334,94 @@ export type {
   TradeLevels,
   TradeStep,
 } from './reports/trade-explanation.ts'
-// research: many runs, and what they are worth
+export { adjustPValues, type PValueMethod } from './research/adjust-p-values.ts'
+export { type BacktestOverfitting, backtestOverfitting, type OverfittingOptions } from './research/backtest-overfitting.ts'
+export { type BlockLengths, optimalBlockLength } from './research/block-length.ts'
+export { type Bootstrap, type BootstrapOptions, createBootstrap, type ResampleMethod } from './research/bootstrap.ts'
+export type { ResamplingOptions } from './research/bootstrap-means.ts'
+export type { Candidates } from './research/candidates.ts'
+export { type ChristoffersenTest, christoffersenTest, type ExceptionTransitions, independenceTest } from './research/christoffersen-test.ts'
+export {
+  type CombinatorialSplit,
+  type CombinatorialSplits,
+  combinatorialSplits,
+  type SplitOptions,
+} from './research/combinatorial-splits.ts'
+export {
+  type CrossValidation,
+  type CrossValidationOptions,
+  crossValidate,
+  type ValidationPath,
+  type ValidationSplit,
+} from './research/cross-validate.ts'
+export { type Distribution, describeDistribution } from './research/distribution.ts'
+export { type EffectiveTrials, type EffectiveTrialsOptions, effectiveTrials } from './research/effective-trials.ts'
+export type { EquityFan } from './research/equity-fan.ts'
+export type { EquityObjective } from './research/equity-objective.ts'
+// research: is it luck?
 export type { Grid, GridPoint } from './research/grid.ts'
+export { type Haircut, type HaircutOptions, type HaircutSharpe, haircutSharpe } from './research/haircut-sharpe.ts'
+export { inferSharpe, type SharpeClaim, type SharpeInference, type SharpeMoments, type SharpeVariance } from './research/infer-sharpe.ts'
+export { type JitterOptions, jitterParams } from './research/jitter-params.ts'
+export { type AcceptedOptions, acceptedExceptions, type ExceptionCount, kupiecTest, type LikelihoodRatio } from './research/kupiec-test.ts'
+export { maximumDeviation } from './research/maximum-deviation.ts'
+export type { MetricBand } from './research/metric-band.ts'
+export { type BacktestLengthOptions, minimumBacktestLength } from './research/minimum-backtest-length.ts'
+export { joinPaths, type MonteCarlo, monteCarlo } from './research/monte-carlo.ts'
+export { type MonteCarloRuns, type MonteCarloRunsOptions, monteCarloRuns, type RunMetric } from './research/monte-carlo-runs.ts'
+export { type NoiseOptions, noisyBars } from './research/noisy-bars.ts'
+export type { Objective, ObjectiveMetric } from './research/objective.ts'
+export { type ParameterDrift, parameterDrift } from './research/parameter-drift.ts'
+export type { PathMetric } from './research/path-metrics.ts'
+export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
+export type { Progress } from './research/progress.ts'
+export { type RealityCheck, realityCheck } from './research/reality-check.ts'
+export type { Ruin, RuinLevel } from './research/ruin.ts'
+export { type PathPart, type PathRange, runPaths } from './research/run-paths.ts'
+export { type PowerOptions, sharpePower } from './research/sharpe-power.ts'
+export { type BarMove, bendMoves } from './research/stress/bend-moves.ts'
+export { delayedFills } from './research/stress/delayed-fills.ts'
+export { drawdownExtension } from './research/stress/drawdown-extension.ts'
+export { feeShock } from './research/stress/fee-shock.ts'
+export { flashCrash } from './research/stress/flash-crash.ts'
+export { gapDown } from './research/stress/gap-down.ts'
+export { liquidityDrought } from './research/stress/liquidity-drought.ts'
+export { missingData } from './research/stress/missing-data.ts'
+export type { StressPosition } from './research/stress/place-shock.ts'
+export { type Episode, episodes, type ReplayOptions, replayEpisode } from './research/stress/replay-episode.ts'
+export type { Shock, StressScenario } from './research/stress/scenario.ts'
+export { sidewaysMarket } from './research/stress/sideways-market.ts'
+export { singleCrashBar } from './research/stress/single-crash-bar.ts'
+export { type PanelShock, stressPanel } from './research/stress/stress-panel.ts'
+export { type ReturnsShock, stressReturns } from './research/stress/stress-returns.ts'
+export type { StressMetrics, StressRow, StressTable } from './research/stress/stress-row.ts'
+export { findScenario, stressScenarios } from './research/stress/stress-scenarios.ts'
+export {
+  type StressPlan,
+  type StressReturnsOptions,
+  type StressTestOptions,
+  type StressTestResult,
+  stressTest,
+  stressTestReturns,
+} from './research/stress/stress-test.ts'
+export { trendReversal } from './research/stress/trend-reversal.ts'
+export { volSpike } from './research/stress/vol-spike.ts'
+export {
+  type SuperiorAbility,
+  type SuperiorAbilityBound,
+  type SuperiorAbilityOptions,
+  superiorAbility,
+} from './research/superior-ability.ts'
 export { type SweepOptions, type SweepProgress, type SweepResult, sweep } from './research/sweep.ts'
 export type { RankedRun, RankOptions, SweepMetric, SweepTable } from './research/sweep-table.ts'
+export { type SyntheticLikeOptions, syntheticLike } from './research/synthetic-like.ts'
+export { type TradeProfit, tradeReturns } from './research/trade-returns.ts'
+export { type TrafficLight, trafficLight } from './research/traffic-light.ts'
+export { fitVolatilityRegimes, type VolatilityRegimes } from './research/volatility-regimes.ts'
+export { type ResearchProgress, type WalkForwardOptions, walkForward } from './research/walk-forward.ts'
+export type { WalkForwardResult, WalkForwardWindow } from './research/walk-forward-result.ts'
+export type { WindowSize } from './research/window-size.ts'
+export { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './research/windows.ts'
 // strategies: targets from columns
 export { type Catalog, catalog, createCatalog } from './strategies/catalog.ts'
 export { adaptiveBandPass } from './strategies/experimental/adaptive-band-pass.ts'
@@ -358,12 +443,15 @@ export { BollingerBands } from './strategies/library/bollinger-bands.ts'
 export { Breakout } from './strategies/library/breakout.ts'
 export { BreakoutDonchian } from './strategies/library/breakout-donchian.ts'
 export { BuyAndHold } from './strategies/library/buy-and-hold.ts'
+export { Composite } from './strategies/library/composite.ts'
+export { Ensemble, type EnsembleMember, type EnsembleOptions, ensemble } from './strategies/library/ensemble.ts'
 export { MaCrossover } from './strategies/library/ma-crossover.ts'
 export { MacdCrossover } from './strategies/library/macd-crossover.ts'
 export { MeanReversion } from './strategies/library/mean-reversion.ts'
 export { MeanReversionChannel } from './strategies/library/mean-reversion-channel.ts'
 export { Momentum } from './strategies/library/momentum.ts'
 export { MyStrategy } from './strategies/library/my-strategy.ts'
+export { type RegimeChoice, RegimeSwitch, type RegimeSwitchOptions, regimeSwitch } from './strategies/library/regime-switch.ts'
 export { RsiReversion } from './strategies/library/rsi-reversion.ts'
 export { TrendFollowing } from './strategies/library/trend-following.ts'
 export { VolBreakout } from './strategies/library/vol-breakout.ts'

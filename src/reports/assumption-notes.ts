@@ -4,6 +4,8 @@ import type { RefusalReason } from '../engine/refusals.ts'
 import { costNotes } from './cost-notes.ts'
 import type { Note } from './document.ts'
 import { countOf, formatValue } from './format.ts'
+import { orderNotes } from './order-notes.ts'
+import { orderRecords } from './order-records.ts'
 import { REFUSED } from './refusal-text.ts'
 import { sizingNotes } from './sizing-notes.ts'
 
@@ -20,7 +22,10 @@ function note(tone: Note['tone'], title: string, text: string): Note {
   return { kind: 'note', tone, title, text }
 }
 
-function fillNotes({ settings }: BacktestResult): Note[] {
+function fillNotes(result: BacktestResult): Note[] {
+  const { settings } = result
+  if (orderRecords(result) !== undefined)
+    return [note('info', 'Fills from the next open on.', 'What is placed at a bar’s close can fill from the open of the bar after it on.')]
   if (settings.fillAt === 'open')
     return [note('info', 'Fills at the next open.', 'What is decided at a bar’s close is traded at the open of the bar after it.')]
   const text = 'Every decision is traded at the very price it was made from. Nobody gets that price.'
@@ -59,10 +64,13 @@ function refusalNote({ refusals, bars, timeframe }: BacktestResult): Note {
   return note(isTooSmall ? 'warning' : 'info', `${countOf(refusals.length, 'order')} not sent:`, `${parts.join(', ')}.`)
 }
 
-function barNotes({ settings, trades, assumptions }: BacktestResult): Note[] {
+function barNotes(result: BacktestResult): Note[] {
+  const { settings, trades, assumptions } = result
+  const orders = orderRecords(result)
   const { ambiguousBars, gapExits, targetBeforeStop } = assumptions
   const notes: Note[] = []
-  if (settings.exits.sameBar === 'target') {
+  if (orders !== undefined) notes.push(...orderNotes(orders, result))
+  else if (settings.exits.sameBar === 'target') {
     const text = `Bars that touch both are counted in your favor: ${countOf(ambiguousBars, 'bar')}.`
     notes.push(note('warning', 'Target before stop: optimistic.', text))
   } else if (ambiguousBars > 0)

@@ -1,11 +1,20 @@
 import type { Bars } from '../market/bars.ts'
-import type { ExplainedFill, ExplainedRefusal, StepAssumption, TradeDecision, TradeLevels, TradeStep } from './trade-explanation.ts'
+import type {
+  ExplainedFill,
+  ExplainedOrder,
+  ExplainedRefusal,
+  StepAssumption,
+  TradeDecision,
+  TradeLevels,
+  TradeStep,
+} from './trade-explanation.ts'
 
 /** What a bar brings to a trade, while it is being told. */
 export interface ToldBar {
   readonly fills: ExplainedFill[]
   readonly refusals: ExplainedRefusal[]
   readonly assumptions: StepAssumption[]
+  orders?: readonly ExplainedOrder[]
   carry?: number
   levels?: TradeLevels
   decision?: TradeDecision

@@ -3,6 +3,7 @@ import { countOf, formatValue } from './format.ts'
 import { unitsOf } from './sizing-text.ts'
 import type {
   ExplainedFill,
+  ExplainedOrder,
   ExplainedRefusal,
   StepAssumption,
   TradeDecision,
@@ -76,18 +77,21 @@ export function describeTrade(explanation: TradeExplanation): string[] {
 type Moment = readonly [moment: string, text: string]
 
 function momentsOf(step: TradeStep): Moment[] {
-  const { fills, refusals, levels, decision, assumptions, carry = 0 } = step
+  const { fills, refusals, orders = [], levels, decision, assumptions, carry = 0 } = step
   const filled = (when: ExplainedFill['when']) => [
     ...fills.filter(fill => fill.when === when).flatMap(fillTexts),
     ...refusals.filter(refusal => refusal.when === when).flatMap(refusalTexts),
+    // That an order filled is told by its last fill.
+    ...orders.filter(order => order.when === when && order.event !== 'filled').map(eventText),
   ]
   const held = carry === 0 ? [] : [`holding it ${carry > 0 ? 'cost' : 'brought'} ${money(Math.abs(carry))}`]
+  const inside = filled('inside')
   const close = [`${price(step.close)}${positionText(step)}`, ...filled('close')]
   if (decision !== undefined) close.push(decisionText(decision))
   const at = (moment: string, texts: readonly string[]) => texts.map((text, k): Moment => [k === 0 ? moment : '', text])
   return [
     ...at('open', [...held, ...filled('open')]),
-    ...(levels === undefined ? [] : at('range', [levelsText(step, levels), ...filled('inside')])),
+    ...(levels === undefined && inside.length === 0 ? [] : at('range', [levelsText(step, levels ?? {}), ...inside])),
     ...at('close', close),
     ...at(
       'note',
@@ -112,6 +116,11 @@ function fillTexts(fill: ExplainedFill): string[] {
 function refusalTexts({ quantity: signed, price: at, why }: ExplainedRefusal): string[] {
   const order = signed === 0 ? '' : ` (${signed > 0 ? 'buy' : 'sell'} ${quantity(Math.abs(signed))} at ${price(at)})`
   return [`order not sent${order}, the position stays`, `  ${why}`]
+}
+
+function eventText({ id, event, order, why }: ExplainedOrder): string {
+  if (event === 'placed') return `order ${id} placed: ${order}`
+  return `order ${id} ${event} (${order})${why === '' ? '' : `: ${why}`}`
 }
 
 function levelsText({ low, high }: TradeStep, levels: TradeLevels): string {

@@ -1,9 +1,13 @@
 import { ConfigError } from '../base/errors.ts'
 import type { BacktestResult } from '../engine/backtest-result.ts'
+import type { Trade } from '../engine/trades.ts'
 import { countOf } from './format.ts'
+import { orderEnding } from './order-ending.ts'
+import { type OrderRecord, orderRecords } from './order-records.ts'
+import { OrderReplay } from './order-replay.ts'
 import { StepSelection } from './step-selection.ts'
 import { tradeEnding } from './trade-ending.ts'
-import type { TradeExplanation } from './trade-explanation.ts'
+import type { TradeExplanation, TradeStep } from './trade-explanation.ts'
 import { TradeReplay } from './trade-replay.ts'
 
 /**
@@ -16,7 +20,7 @@ import { TradeReplay } from './trade-replay.ts'
  * does not count, and neither does carry.
  *
  * @param index - Position in `result.trades`, from 0.
- * @throws {@link ConfigError} `trade/index` when there is no such trade, `trade/orders` for a strategy without targets, `BugError` `explain/mismatch` when the explanation does not come to
+ * @throws {@link ConfigError} `trade/index` when there is no such trade, `trade/orders` for a result with neither targets nor orders, `BugError` `explain/mismatch` when the explanation does not come to
  * the trade's own numbers.
  *
  * @example
@@ -39,17 +43,33 @@ export function explainTrade(result: BacktestResult, index: number): TradeExplan
       trades: trades.length,
     })
   }
+  const orders = orderRecords(result)
+  if (orders !== undefined) return explainOrders(result, orders, index)
   // Whoever has traded on targets knows the last one.
   if (Number.isNaN(result.targets[result.targets.length - 1]))
-    throw new ConfigError('trade/orders', `${result.strategy.id} places orders; only trades that follow from targets can be explained`, {
+    throw new ConfigError('trade/orders', `${result.strategy.id} has neither targets nor orders that its trades could follow from`, {
       strategy: result.strategy.id,
     })
   const replay = new TradeReplay(result, index)
-  const selection = new StepSelection(trade)
-  for (const step of replay.bars()) selection.add(step)
+  const steps = selected(trade, replay.bars())
   replay.expectTrade()
-  const { steps } = selection
   return { number: index + 1, symbol, timeframe, trade, steps, carry: replay.carry, ending: tradeEnding(trade, steps, result) }
+}
+
+function explainOrders(result: BacktestResult, orders: readonly OrderRecord[], index: number): TradeExplanation {
+  const { trades, symbol, timeframe } = result
+  const trade = trades[index]
+  const replay = new OrderReplay(result, orders, index)
+  const steps = selected(trade, replay.bars())
+  replay.expectTrade()
+  const ending = orderEnding(trade, steps, { timeframe, order: replay.lastFill.order })
+  return { number: index + 1, symbol, timeframe, trade, steps, carry: replay.carry, ending }
+}
+
+function selected(trade: Trade, bars: Iterable<TradeStep>): readonly TradeStep[] {
+  const selection = new StepSelection(trade)
+  for (const step of bars) selection.add(step)
+  return selection.steps
 }
 
 function thereAre(trades: number): string {

@@ -83,8 +83,11 @@ export class FillMatcher {
     for (const [at, { index, quantity }] of fills.entries()) {
       this.held.push(held)
       held += quantity
-      while (started < this.orders.length && this.orders[started].placedIndex <= index) live.push(this.orders[started++])
-      if (fills[at - 1]?.index !== index) live = live.filter(order => endOf(order) >= index)
+      if (fills[at - 1]?.index !== index) {
+        const before = started
+        while (started < this.orders.length && this.orders[started].placedIndex <= index) started++
+        live = [...live, ...this.orders.slice(before, started)].filter(order => endOf(order) >= index)
+      }
       this.live.push(live)
       const next = fills[at + 1]?.index ?? Number.POSITIVE_INFINITY
       this.due.push(next === index ? [] : live.filter(order => endOf(order) < next || at === fills.length - 1))
@@ -92,12 +95,10 @@ export class FillMatcher {
   }
 
   private choicesAt(at: number): OrderFill[] {
-    const { fills, bars } = this.result
+    const { fills, bars, settings } = this.result
     const fill = fills[at]
     if (fill.reason === 'liquidation') return [LIQUIDATION]
     const before = fills[at - 1]?.index === fill.index ? this.matched[at - 1] : undefined
-    // The order that has just closed a position opens one with what is left of it.
-    if (before?.order !== undefined && this.held[at] === 0 && this.fits(before.order, before, at)) return [before]
     const rank = before === undefined ? 0 : rankOf(before)
     const { order: last } = before ?? {}
     const choices: OrderFill[] = []
@@ -112,6 +113,7 @@ export class FillMatcher {
         index: fill.index,
         open: bars.open[fill.index],
         isRest: this.progress.has(order.id),
+        mayWait: settings.costs.participation !== undefined,
         entryPrice: entryFill?.when === 'inside' ? entryFill.rawPrice : undefined,
       })
       for (const price of prices) {
@@ -119,7 +121,10 @@ export class FillMatcher {
         if (this.fits(order, price, at)) choices.push({ ...price, order })
       }
     }
-    return choices.sort((a, b) => rankOf(a) - rankOf(b))
+    choices.sort((a, b) => rankOf(a) - rankOf(b))
+    // The order that has just closed a position opens one with what is left of it.
+    const goesOn = before !== undefined && last !== undefined && this.held[at] === 0 && this.fits(last, before, at)
+    return goesOn ? [before, ...choices] : choices
   }
 
   /** Whether side, reason, price and fee of a fill are those of the order, and its quantity leads to what the order says. */
@@ -134,9 +139,7 @@ export class FillMatcher {
     if (!(rawPrice >= bars.low[index] && rawPrice <= bars.high[index])) return false
     const paid = paidPrice(price, fill, { costs: this.costs, volume: bars.volume[index] })
     if (paid !== fill.price || this.costs.fee(quantity, paid, limit) !== fill.fee) return false
-    const { filled, average } = this.after(order, at)
-    if (filled !== order.filledQuantity) return filled < order.filledQuantity
-    return average === order.averagePrice && (order.status !== 'filled' || order.endIndex === index)
+    return this.after(order, at).filled <= order.filledQuantity
   }
 
   /** The sums of an order with one more fill, added up as its record is. */
@@ -159,8 +162,10 @@ export class FillMatcher {
     }
   }
 
-  private isComplete({ id, filledQuantity }: OrderRecord): boolean {
-    return this.progress.get(id)?.filled === filledQuantity
+  private isComplete({ id, filledQuantity, averagePrice, status, endIndex }: OrderRecord): boolean {
+    const { filled, average, at } = this.progress.get(id) ?? { filled: 0, average: Number.NaN, at: -1 }
+    if (filled !== filledQuantity || average !== averagePrice) return false
+    return status !== 'filled' || this.result.fills[at].index === endIndex
   }
 }
 

@@ -22,25 +22,30 @@ export interface OrderOnBar {
   readonly open: number
   /** It has filled in part before: what does not wait at a limit goes on at the open. */
   readonly isRest: boolean
+  /** Volume is limited, so an order may have been triggered on a bar that let nothing through. */
+  readonly mayWait: boolean
   /** Price inside the bar at which the order filled that it is attached to. */
   readonly entryPrice: number | undefined
 }
 
 /** The prices at which an order can fill on a bar, in the order in which they come. Which of them it was is seen by the fill. */
 export function orderPrices(at: OrderOnBar): FillPrice[] {
-  const { order, index, open, isRest } = at
+  const { order, index, isRest, mayWait } = at
   const { kind, limit, stop, triggeredIndex } = order
   const market = { limit: false, market: false }
-  if (kind === 'market' || (isRest && kind !== 'limit' && kind !== 'stopLimit'))
-    return order.placedIndex < index ? [{ when: 'open', rawPrice: open, limit: false, market: true }] : []
+  if (kind === 'market' || (isRest && kind !== 'limit' && kind !== 'stopLimit')) return atMarket(at)
   if (kind === 'limit' || (kind === 'stopLimit' && (isRest || triggeredIndex < index)))
     return waiting(at, limit, false).map(price => ({ ...price, limit: true, market: false }))
   const reached = waiting(at, stop, true)
-  if (kind !== 'stopLimit') return reached.map(price => ({ ...price, ...market }))
+  if (kind !== 'stopLimit') return [...reached.map(price => ({ ...price, ...market })), ...(mayWait ? atMarket(at) : [])]
   if (triggeredIndex !== index) return []
   // Reached beyond its limit, it waits there from then on.
   const within = reached.filter(({ rawPrice }) => (order.side === 'buy' ? rawPrice <= limit : rawPrice >= limit))
   return [...within.map(price => ({ ...price, ...market, cap: limit })), { when: 'inside', rawPrice: limit, limit: true, market: false }]
+}
+
+function atMarket({ order, index, open }: OrderOnBar): FillPrice[] {
+  return order.placedIndex < index ? [{ when: 'open', rawPrice: open, limit: false, market: true }] : []
 }
 
 /** At the open that has jumped over the level, or in the range: at the level, or where the range starts when that is beyond. */
@@ -55,7 +60,7 @@ function waiting({ order, index, open, entryPrice }: OrderOnBar, level: number, 
 
 /** The price of a fill, slippage included. */
 export function paidPrice(
-  { rawPrice, limit, cap }: Pick<FillPrice, 'rawPrice' | 'limit' | 'cap'>,
+  { rawPrice, limit, cap }: Pick<FillPrice, 'rawPrice' | 'limit'> & { readonly cap?: number | undefined },
   { quantity }: Pick<Fill, 'quantity'>,
   { costs, volume }: { readonly costs: FillCosts; readonly volume: number },
 ): number {

@@ -4,15 +4,19 @@ import { unitsOf } from './sizing-text.ts'
 
 /** An order in words: "buy 10 units at stop 105.20, good for 3 bars". The levels are those that it had in the end. */
 export function orderText(order: OrderRecord): string {
-  const { side, quantity, fraction, parent, reduceOnly } = order
+  return `${order.side} ${termsText(order)}`
+}
+
+/** The same without the side. */
+export function termsText(order: OrderRecord): string {
+  const { quantity, fraction, parent, reduceOnly } = order
   const size = Number.isNaN(fraction) ? unitsOf(quantity) : `for ${formatValue(fraction, 'percent')} of the equity`
-  return [`${side} ${size} ${orderTerms(order)}`, ...(parent === undefined && reduceOnly ? ['only to reduce'] : []), ...lifeText(order)].join(
-    ', ',
-  )
+  const only = parent === undefined && reduceOnly ? ['only to reduce'] : []
+  return [`${size} ${levelsText(order)}`, ...only, ...lifeTexts(order)].join(', ')
 }
 
 /** What an order waits for: "at stop 105.20 with limit 106.00". */
-export function orderTerms({ kind, limit, stop, trailing }: OrderRecord): string {
+function levelsText({ kind, limit, stop, trailing }: OrderRecord): string {
   if (kind === 'market') return 'at market'
   if (kind === 'limit') return `at limit ${price(limit)}`
   if (kind === 'stop') return `at stop ${price(stop)}`
@@ -21,7 +25,7 @@ export function orderTerms({ kind, limit, stop, trailing }: OrderRecord): string
 }
 
 /** How long an order works, and which others it belongs to; nothing for one that simply waits. */
-export function lifeText({ kind, timeInForce, parent, group }: OrderRecord): string[] {
+function lifeTexts({ kind, timeInForce, parent, group }: OrderRecord): string[] {
   const texts: string[] = []
   if (typeof timeInForce === 'object') texts.push(`good for ${countOf(timeInForce.bars, 'bar')}`)
   else if (timeInForce === 'day') texts.push('good for the day')

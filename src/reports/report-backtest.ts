@@ -10,6 +10,8 @@ import { histogram } from './histogram.ts'
 import { keyFigures, spanText, summarySentence } from './key-figures.ts'
 import { metricGroups } from './metric-groups.ts'
 import { monthlyReturns, monthNames, type YearReturns } from './monthly-returns.ts'
+import { orderRecords } from './order-records.ts'
+import { ordersBlocks } from './orders-table.ts'
 import { refusalsTable } from './refusals-table.ts'
 import { settingsText } from './settings-text.ts'
 import { tradesTable } from './trades-table.ts'
@@ -26,7 +28,7 @@ export interface BacktestReportOptions {
 
 /**
  * A backtest as a report: what it came to next to buy-and-hold, what was assumed, price with trades, equity, drawdowns, monthly returns,
- * every metric, every trade, orders that were not sent, and the exact settings.
+ * every metric, every trade, what became of orders, those that were not sent, and the exact settings.
  *
  * @example
  * ```ts
@@ -58,6 +60,7 @@ export function reportBacktest(result: BacktestResult, options: BacktestReportOp
         title: 'Trades',
         blocks: [tradesTable(result.trades, { intraday, limit: options.maxTrades })],
       },
+      ...ordered(result, intraday),
       ...notSent(result, intraday),
       { kind: 'section', title: 'Settings and data', blocks: [{ kind: 'columns', columns: [[settings(result)], [data(result)]] }] },
     ],
@@ -69,6 +72,12 @@ export function reportBacktest(result: BacktestResult, options: BacktestReportOp
 function period(start: number, end: number): string {
   const day = (time: number) => formatValue(time, 'date')
   return start < end ? `${day(start)} to ${day(end)} (${spanText(start, end)})` : `${day(start)}, a single bar`
+}
+
+/** What became of the orders, for a strategy that places them. */
+function ordered(result: BacktestResult, intraday: boolean): readonly Block[] {
+  const orders = orderRecords(result)
+  return orders === undefined ? [] : [{ kind: 'section', title: 'Orders', blocks: ordersBlocks(orders, result.bars, { intraday }) }]
 }
 
 /** A section only where there is something to list. */

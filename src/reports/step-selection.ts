@@ -31,9 +31,12 @@ export class StepSelection {
     }
     this.isEntered ||= step.fills.length > 0
     const { nearest } = step.levels ?? {}
-    const happened = step.fills.length > 0 || step.refusals.length > 0 || step.assumptions.length > 0
+    const { fills, refusals, assumptions, orders = [] } = step
+    const happened = fills.length > 0 || refusals.length > 0 || assumptions.length > 0 || orders.length > 0
     const decided = step.decision !== undefined && step.decision.kind !== 'rebalance'
-    const isEdge = step.index < entryIndex + EDGE || step.index > exitIndex - EDGE
+    // An order may wait for long before the entry.
+    const isStart = step.index < entryIndex + EDGE && (step.orders === undefined || step.index >= entryIndex - EDGE)
+    const isEdge = isStart || step.index > exitIndex - EDGE
     if (happened || decided || isEdge || nearest !== this.nearest) {
       if (happened && this.held !== undefined) {
         this.leftOut--

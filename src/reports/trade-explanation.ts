@@ -12,7 +12,9 @@ export interface TradeExplanation {
   readonly symbol: string
   readonly timeframe: Timeframe
   readonly trade: Trade
-  /** From the bar of the decision to the bar of the exit, the bars without news left out. */
+  /**
+   * From the bar of the decision (or the one on which the entry order was placed) to the bar of the exit, the bars without news left out.
+   */
   readonly steps: readonly TradeStep[]
   /** What holding the position cost (negative: brought in), in quote currency. It changes the cash and is no part of the trade's profit. */
   readonly carry: number
@@ -38,7 +40,9 @@ export interface TradeStep {
   readonly fills: readonly ExplainedFill[]
   /** Orders for this position that were not sent; it stayed as it was. */
   readonly refusals: readonly ExplainedRefusal[]
-  /** The levels that were watched in the bar; missing when there was no position to watch. */
+  /** What became of the orders that concern the trade; missing for a strategy that decides targets. */
+  readonly orders?: readonly ExplainedOrder[]
+  /** The levels that were watched in the bar; missing when there was no position to watch, and for a strategy that places orders. */
   readonly levels?: TradeLevels
   /** What was decided at the close; missing when nothing changed, or when it no longer concerned this trade. */
   readonly decision?: TradeDecision
@@ -89,7 +93,23 @@ export interface ExplainedFill {
   /** What they cost, in quote currency. */
   readonly slippage: number
   readonly fee: number
-  /** The sizing rule with the numbers put in. */
+  /** The sizing rule with the numbers put in, or the order in words. */
+  readonly why: string
+  /** Id of the order; missing for a liquidation, and for a strategy that decides targets. */
+  readonly order?: number
+}
+
+/**
+ * Something that happened to an order: it was `placed`, its stop was `triggered` and it waits at its limit now, it was `filled` (to the end),
+ * `canceled`, `expired` or `rejected`.
+ */
+export interface ExplainedOrder {
+  readonly id: number
+  readonly event: 'placed' | 'triggered' | 'filled' | 'canceled' | 'expired' | 'rejected'
+  readonly when: 'open' | 'inside' | 'close'
+  /** The order in words, with the levels that it had in the end. */
+  readonly order: string
+  /** Why it was canceled or rejected; empty otherwise. */
   readonly why: string
 }
 

@@ -12,12 +12,14 @@ import { BollingerBands } from './library/bollinger-bands.ts'
 import { Breakout } from './library/breakout.ts'
 import { BreakoutDonchian } from './library/breakout-donchian.ts'
 import { BuyAndHold } from './library/buy-and-hold.ts'
+import { Composite } from './library/composite.ts'
 import { MaCrossover } from './library/ma-crossover.ts'
 import { MacdCrossover } from './library/macd-crossover.ts'
 import { MeanReversion } from './library/mean-reversion.ts'
 import { MeanReversionChannel } from './library/mean-reversion-channel.ts'
 import { Momentum } from './library/momentum.ts'
 import { MyStrategy } from './library/my-strategy.ts'
+import { RegimeSwitch } from './library/regime-switch.ts'
 import { RsiReversion } from './library/rsi-reversion.ts'
 import { TrendFollowing } from './library/trend-following.ts'
 import { VolBreakout } from './library/vol-breakout.ts'
@@ -114,6 +116,8 @@ export const catalog: Catalog = createCatalog([
   Momentum,
   MeanReversion,
   VolRegimeFilter,
+  Composite,
+  RegimeSwitch,
   BuyAndHold,
   BreakoutDonchian,
   VolBreakout,

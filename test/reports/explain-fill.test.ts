@@ -44,3 +44,9 @@ it.each<[string, Partial<Fill>]>([
 ])('%s', (message, change) => {
   expect(() => explainFill({ ...fill, ...change }, expected, given)).toThrow(message)
 })
+
+it('names its order, and stays within the limit of a stop-limit order', () => {
+  // 94.09 without it; 96.5 is on a tick.
+  const capped = explainFill({ ...fill, price: 96.5, fee: 96.5 }, { ...expected, cap: 96.5, order: 7 }, given)
+  expect(capped).toMatchObject({ price: 96.5, slippage: 50, order: 7 })
+})

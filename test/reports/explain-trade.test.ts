@@ -12,6 +12,7 @@ import { explainTrade } from '../../src/reports/explain-trade.ts'
 import type { StepAssumption } from '../../src/reports/trade-explanation.ts'
 import { catalog } from '../../src/strategies/catalog.ts'
 import { Strategy } from '../../src/strategies/strategy.ts'
+import { bracketRun } from './order-scene.ts'
 
 /** Reads its targets off the volume column, so that a test can write them beside the prices. */
 class Scripted extends Strategy<typeof Scripted.params> {
@@ -337,6 +338,36 @@ it('a bar on which another stop takes over is told', () => {
   ])
 })
 
+it('a trade of a strategy that places orders', () => {
+  const explanation = explainTrade(bracketRun(), 0)
+  expect(describeTrade(explanation)).toEqual([
+    'Trade 1: long TEST 1h, 1 bar from 1970-01-01 02:00',
+    '1970-01-01 00:00  bar 0  close  100.00',
+    '                                order 1 placed: buy 2 units at stop 105.00, good for 3 bars, of the group a',
+    '                                order 2 placed: sell 2 units at stop 90.00, of the group a',
+    '1970-01-01 01:00  bar 1  close  100.00',
+    '1970-01-01 02:00  bar 2  range  low 100.00, high 108.00',
+    '                                buy 2 at 105.00, with slippage 106.05 (costs 2.10), fee 2.12',
+    '                                  order 1: buy 2 units at stop 105.00, good for 3 bars, of the group a, placed on bar 0; the high 108.00 reached it',
+    '                                order 2 canceled (sell 2 units at stop 90.00, of the group a): another order of its group has filled',
+    '                                order 3 placed: sell 2 units at stop 98.00, attached to order 1',
+    '                                order 4 placed: sell 2 units at limit 120.00, attached to order 1',
+    '                         close  107.00, position 2 units worth 214.00, profit so far \u22120.22',
+    '                                order 5 rejected (buy 0 units at market): the quantity is 0; it must be positive and finite',
+    '                                order 6 placed: sell 1 unit at limit 110.00, good for 1 bar',
+    '1970-01-01 03:00  bar 3  range  low 95.00, high 107.00',
+    '                                stop loss: sell 2 at 98.00, with slippage 97.02 (costs 1.96), fee 1.94',
+    '                                  order 3: sell 2 units at stop 98.00, attached to order 1, placed on bar 2; the low 95.00 reached it',
+    '                                order 4 canceled (sell 2 units at limit 120.00, attached to order 1): another order of its group has filled',
+    '                         close  96.00, flat, profit \u221222.12',
+    '                                order 6 expired (sell 1 unit at limit 110.00, good for 1 bar)',
+    'Why it ended: order 3 (sell 2 units at stop 98.00, attached to order 1) filled at 97.02 on 1970-01-01 03:00.',
+    'What it came to: 2 units, in at 106.05, out at 97.02: \u221222.12 (\u221210.43%) after 4.06 of fees.',
+  ])
+  // Nothing is known of levels: the orders are what was watched.
+  expect(explanation.steps.every(({ levels, decision }) => levels === undefined && decision === undefined)).toBe(true)
+})
+
 describe('what is refused', () => {
   const result = run([
     [1, 100, 101, 99, 100],
@@ -353,9 +384,9 @@ describe('what is refused', () => {
     expect(() => explain([[0, 1, 1, 1, 1]])).toThrow('trade index 0 does not exist: there are no trades')
   })
 
-  it('a run of orders, which has no targets', () => {
+  it('a run without targets and without orders', () => {
     const targets = new Float64Array(3).fill(Number.NaN)
-    expect(() => explainTrade({ ...result, targets }, 0)).toThrow('scripted places orders; only trades that follow from targets')
+    expect(() => explainTrade({ ...result, targets }, 0)).toThrow('scripted has neither targets nor orders')
   })
 
   const [trade] = result.trades

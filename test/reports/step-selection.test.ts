@@ -70,3 +70,18 @@ it('an entry at the close was decided at that close', () => {
   selection.add(step(3, { fills: [{ ...fill, when: 'close' }], ...decided('target') }))
   expect(selection.steps.map(({ index }) => index)).toEqual([3])
 })
+
+it('of an order that waits for long, the bars with news and those before the entry', () => {
+  const order = { id: 1, event: 'placed', when: 'close', order: '', why: '' } as const
+  const selection = new StepSelection({ entryIndex: 50, exitIndex: 51 })
+  for (let t = 10; t <= 51; t++) selection.add(step(t, { orders: t === 10 || t === 20 ? [order] : [], fills: t >= 50 ? [fill] : [] }))
+  expect(selection.steps.map(({ index, leftOut }) => [index, leftOut])).toEqual([
+    [10, 0],
+    [20, 9],
+    [47, 26],
+    [48, 0],
+    [49, 0],
+    [50, 0],
+    [51, 0],
+  ])
+})

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { catalog, createCatalog } from '../../src/strategies/catalog.ts'
+import { ArmstrongCycle } from '../../src/strategies/experimental/armstrong-cycle.ts'
 import { BuyAndHold } from '../../src/strategies/library/buy-and-hold.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
 
@@ -26,6 +27,15 @@ it('has the strategies of Peak_Trade', () => {
     'mean_reversion_channel',
     'my_strategy',
   ])
+})
+
+it('hides research until it is asked for', () => {
+  const small = createCatalog([ArmstrongCycle, MaCrossover])
+  expect(small.list()).toEqual([MaCrossover])
+  expect(small.list({})).toEqual([MaCrossover])
+  expect(small.list({ includeResearch: true })).toEqual([ArmstrongCycle, MaCrossover])
+  expect(small.get('armstrong_cycle')).toBe(ArmstrongCycle)
+  expect(small.with(BuyAndHold).list({ includeResearch: true })).toHaveLength(3)
 })
 
 it('is a value: adding makes a new one', () => {

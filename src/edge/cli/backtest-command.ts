@@ -3,18 +3,21 @@ import { Command, Option } from 'commander'
 import { ConfigError } from '../../base/errors.ts'
 import type { Calendar, Timeframe } from '../../base/timeframe.ts'
 import { timeframes } from '../../base/timeframe.ts'
-import { backtest } from '../../engine/backtest.ts'
+import { type BacktestOptions, backtest } from '../../engine/backtest.ts'
 import type { BacktestResult } from '../../engine/backtest-result.ts'
+import type { Bars } from '../../market/bars.ts'
 import { describeQuality } from '../../market/quality.ts'
 import { describeTrade } from '../../reports/describe-trade.ts'
 import { explainTrade } from '../../reports/explain-trade.ts'
 import { countOf } from '../../reports/format.ts'
 import { reportBacktest } from '../../reports/report-backtest.ts'
 import type { TradeExplanation } from '../../reports/trade-explanation.ts'
-import { catalog } from '../../strategies/catalog.ts'
+import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { readBars } from '../files/read-bars.ts'
 import { writeReport } from '../files/write-report.ts'
 import type { CommandOutput, Define } from './command.ts'
+import { findStrategy } from './find-strategies.ts'
+import { isScript, strategyFault } from './load-strategies.ts'
 import { metricsText } from './metrics-text.ts'
 import { parseParams } from './parse-params.ts'
 import { addSettingsFlags, number, settingsFrom } from './settings-flags.ts'
@@ -36,7 +39,7 @@ export function backtestCommand(define: Define): Command {
     .description('run a strategy over a file of prices and print what it would have come to')
     .optionsGroup('What to run:')
     .requiredOption('--data <file>', 'CSV or Parquet with time, open, high, low, close and volume')
-    .requiredOption('--strategy <id>', 'see: peak-trade strategy list')
+    .requiredOption('--strategy <id|file>', 'an id of: peak-trade strategy list, or a file of yours that exports one')
     .option('--params <name=value,…>', 'parameters of the strategy', (text: string, before: string[]) => [...before, text], [])
     .option('--symbol <name>', 'what was traded (default: the file name)')
     .addOption(new Option('--timeframe <length>', 'length of a bar (default: found out)').choices(timeframes))
@@ -57,7 +60,7 @@ export function backtestCommand(define: Define): Command {
 }
 
 async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutput> {
-  const strategy = catalog.get(options.strategy)
+  const strategy = (await findStrategy(options.strategy)) as AnyStrategyClass
   const params = parseParams(options.params)
   const given = settingsFrom(options)
   const { bars, quality } = await readBars(options.data, {
@@ -65,7 +68,7 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
     ...(options.timeframe === undefined ? {} : { timeframe: options.timeframe }),
     ...(options.calendar === undefined ? {} : { calendar: options.calendar }),
   })
-  const result = backtest(strategy, bars, { params, ...given })
+  const result = runStrategy(strategy, bars, { from: options.strategy, params, ...given })
   const explanation = options.explain === undefined ? undefined : explain(result, options.explain)
   const files = options.report === undefined ? [] : await writeReport(options.report, reportBacktest(result))
   const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, refusals, assumptions } = result
@@ -80,6 +83,19 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
       ...(files.length === 0 ? [] : ['', ...files.map(file => `wrote ${file}`)]),
       '',
     ].join('\n'),
+  }
+}
+
+/** A strategy of the user may throw anything. */
+function runStrategy(
+  strategy: AnyStrategyClass,
+  bars: Bars,
+  { from, ...options }: BacktestOptions & { readonly from: string },
+): BacktestResult {
+  try {
+    return backtest(strategy, bars, options)
+  } catch (error) {
+    throw isScript(from) ? strategyFault(error, strategy.id) : error
   }
 }
 

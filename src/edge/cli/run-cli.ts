@@ -29,7 +29,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .version(version)
     .addCommand(backtestCommand(define))
     .addCommand(dataCommand(define))
-    .addCommand(strategyCommand(define))
+    .addCommand(strategyCommand(define, terminal))
     .addHelpText(
       'after',
       '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10',

@@ -1,0 +1,257 @@
+import { ConfigError, DataError } from '../base/errors.ts'
+import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from '../engine/settings.ts'
+import { SummaryRuns } from '../engine/summary-runs.ts'
+import { annualBars, type Bars, sliceBars } from '../market/bars.ts'
+import type { Summary } from '../metrics/summary.ts'
+import { type AnyStrategyClass, createStrategy } from '../strategies/strategy.ts'
+import { type CandidateParams, type Candidates, listCandidates } from './candidates.ts'
+import { beats, type Objective, resolveObjective, type Scoring } from './objective.ts'
+import { parameterDrift } from './parameter-drift.ts'
+import { tradeColumn } from './trade-column.ts'
+import type { WalkForwardResult, WalkForwardWindow } from './walk-forward-result.ts'
+import { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './windows.ts'
+
+/**
+ * How far a research job is, in runs.
+ *
+ * @example
+ * ```ts
+ * import type { ResearchProgress } from 'peak-trade'
+ *
+ * const show = ({ done, total }: ResearchProgress) => `${Math.round((100 * done) / total)} %`
+ * show({ done: 1, total: 4 }) // '25 %'
+ * ```
+ */
+export interface ResearchProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * What to choose from, on which windows, by what, and how to trade.
+ *
+ * @example
+ * ```ts
+ * import type { MaCrossover, WalkForwardOptions } from 'peak-trade'
+ *
+ * const options: WalkForwardOptions<typeof MaCrossover> = {
+ *   grid: { fast: [5, 10, 20] },
+ *   train: '6M',
+ *   test: '1M',
+ *   objective: 'calmar',
+ *   costs: { feeBps: 10 },
+ * }
+ * ```
+ */
+export interface WalkForwardOptions<C extends AnyStrategyClass = AnyStrategyClass>
+  extends BacktestSettingsInput,
+    Candidates<C>,
+    WindowOptions {
+  /** What to choose parameters by on the train windows. Default `sharpe`. */
+  readonly objective?: Objective | undefined
+  /** Candidates with fewer closed trades on a train window are not chosen there. Default 0. */
+  readonly minTrades?: number | undefined
+  /** Looked at between runs. */
+  readonly signal?: AbortSignal | undefined
+  /** Called about a hundred times, and at the end. */
+  readonly onProgress?: ((progress: ResearchProgress) => void) | undefined
+}
+
+/** Bars whose runs are kept in memory at once. */
+const ROOM = 4_000_000
+
+/**
+ * Walk-forward analysis: chooses parameters on a train window, trades them on the test window behind it, moves on, and joins all
+ * tests into one out-of-sample run (Pardo 2008, *The Evaluation and Optimization of Trading Strategies*, ch. 11).
+ *
+ * - The strategy sees the whole history before a window, so its indicators are warm and no train or test bar is lost.
+ * - Every train and test window starts flat. Only decisions inside the window are traded: the first at the close of its first bar, which
+ *   the engine fills at the second open. A rule that has been long for a while enters there.
+ * - In `stitched` a position that is open when its test window ends is closed at the next open, at full cost, and the next window
+ *   starts with what is left. Bars between test windows (a `step` longer than the test) are spent flat.
+ * - Each yearly return is `(Π (1 + total return of the window)) ^ (bars per year / bars of all windows) - 1`, the efficiency is their
+ *   quotient. Pardo asks for 0.5 or more.
+ *
+ * @throws {@link ConfigError} `research/candidates`, `research/objective`, `research/min-trades`, `windows/size`, `walk-forward/step` when
+ * test windows would overlap, `strategy/params`, `backtest/settings`; {@link DataError} `backtest/no-bars`, `windows/too-short`; the
+ * reason of `signal` when that is aborted.
+ *
+ * @example
+ * ```ts
+ * import { MaCrossover, syntheticBars, walkForward } from 'peak-trade'
+ *
+ * const bars = syntheticBars({ seed: 1, length: 2000 })
+ * const result = walkForward(MaCrossover, bars, {
+ *   grid: { fast: [5, 10, 20], slow: [20, 50, 100] },
+ *   where: ({ fast, slow }) => fast < slow,
+ *   train: 500,
+ *   test: 250,
+ *   costs: { feeBps: 10 },
+ * })
+ * result.windows.length // 6
+ * result.windows[0].params // such as { fast: 5, slow: 50 }
+ * result.summary.bars // 1500
+ * result.efficiency // 0.5 or more is what one hopes for
+ * ```
+ */
+export function walkForward<C extends AnyStrategyClass>(strategy: C, bars: Bars, options: WalkForwardOptions<C>): WalkForwardResult {
+  const { grid, candidates, where, train, test, step, anchored, embargo, purge, objective, minTrades, signal, onProgress, ...input } =
+    options
+  if (bars.length === 0)
+    throw new DataError('backtest/no-bars', `${bars.symbol} has no bars; a walk-forward test needs some`, { symbol: bars.symbol })
+  const settings = resolveSettings(input)
+  const scoring = resolveObjective(objective, minTrades)
+  const sets = listCandidates(strategy, { grid, candidates, where })
+  const windows = cutWindows(bars, { train, test, step, anchored, embargo, purge })
+  checkDisjoint(windows, options)
+  const job = { strategy, bars, settings, scoring, sets, windows, signal, onProgress }
+  const choices = choose(job)
+  const { parts, targets } = prove(job, choices)
+  const first = windows[0].test[0]
+  const title = `${strategy.title || strategy.id}, walk-forward`
+  const traded = sliceBars(bars, first, windows[windows.length - 1].test[1])
+  const stitched = tradeColumn({ id: strategy.id, title, bars: traded, targets, settings })
+  const chosen = parts.filter(part => part.params !== null)
+  const inSampleReturn = chainedReturn(
+    chosen.map(part => part.inSample as Summary),
+    bars,
+  )
+  const outOfSampleReturn = chainedReturn(
+    parts.map(part => part.outOfSample),
+    bars,
+  )
+  const efficiency = inSampleReturn > 0 ? outOfSampleReturn / inSampleReturn : Number.NaN
+  return {
+    strategy: { id: strategy.id, title: strategy.title },
+    symbol: bars.symbol,
+    timeframe: bars.timeframe,
+    settings,
+    objective: scoring.name,
+    candidates: sets.length,
+    windows: parts,
+    stitched,
+    summary: stitched.summary,
+    inSampleReturn,
+    outOfSampleReturn,
+    efficiency: Number.isFinite(efficiency) ? efficiency : Number.NaN,
+    profitableWindows: parts.filter(part => part.outOfSample.totalReturn > 0).length / parts.length,
+    drift: parameterDrift(chosen.map(part => part.params as CandidateParams)),
+  }
+}
+
+interface Job {
+  readonly strategy: AnyStrategyClass
+  readonly bars: Bars
+  readonly settings: BacktestSettings
+  readonly scoring: Scoring
+  readonly sets: readonly CandidateParams[]
+  readonly windows: readonly TrainTestWindow[]
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: ((progress: ResearchProgress) => void) | undefined
+}
+
+interface Choice {
+  candidate: number
+  score: number
+}
+
+/** The best candidate of every train window. A candidate decides the history once for many windows. */
+function choose({ strategy, bars, settings, scoring, sets, windows, signal, onProgress }: Job): Choice[] {
+  const choices = windows.map((): Choice => ({ candidate: -1, score: Number.NaN }))
+  const total = windows.length * sets.length
+  let done = 0
+  let told = 0
+  for (let from = 0; from < windows.length; ) {
+    const to = endOfGroup(windows, from)
+    const runs = windows.slice(from, to).map(({ train }) => new SummaryRuns(sliceBars(bars, ...train), settings))
+    const end = windows[to - 1].train[1]
+    for (const [candidate, params] of sets.entries()) {
+      signal?.throwIfAborted()
+      const targets = createStrategy(strategy, params).follow(bars, end)
+      for (let k = from; k < to; k++) {
+        const score = scoring.score(runs[k - from], targets.subarray(...windows[k].train))
+        if (!beats(score, choices[k].score)) continue
+        choices[k].candidate = candidate
+        choices[k].score = score
+      }
+      done += to - from
+      if (onProgress !== undefined && (done === total || done - told >= total / 100)) {
+        told = done
+        onProgress({ done, total })
+      }
+    }
+    from = to
+  }
+  return choices
+}
+
+/** First window that no longer fits the room; at least one does. */
+function endOfGroup(windows: readonly TrainTestWindow[], from: number): number {
+  let to = from
+  let bars = 0
+  do {
+    bars += windows[to].train[1] - windows[to].train[0]
+    to++
+  } while (to < windows.length && bars < ROOM)
+  return to
+}
+
+/** What the choices come to: each window's numbers, and the targets of the run through all of them. */
+function prove(
+  { strategy, bars, settings, sets, windows, signal }: Job,
+  choices: readonly Choice[],
+): { readonly parts: readonly WalkForwardWindow[]; readonly targets: Float64Array } {
+  const first = windows[0].test[0]
+  const targets = new Float64Array(windows[windows.length - 1].test[1] - first)
+  const parts: WalkForwardWindow[] = new Array(windows.length)
+  for (const candidate of new Set(choices.map(choice => choice.candidate))) {
+    signal?.throwIfAborted()
+    const own = [...windows.keys()].filter(k => choices[k].candidate === candidate)
+    const params = candidate < 0 ? null : sets[candidate]
+    const end = windows[own[own.length - 1]].test[1]
+    const decided = params === null ? new Float64Array(end) : createStrategy(strategy, params).follow(bars, end)
+    const summarize = (range: BarRange) => new SummaryRuns(sliceBars(bars, ...range), settings).summary(decided.subarray(...range))
+    for (const k of own) {
+      const { train, test } = windows[k]
+      for (let i = test[0]; i < test[1]; i++) targets[i - first] = Number.isNaN(decided[i]) ? 0 : decided[i]
+      // The last decision of a window is to leave; at the end of the history it stays open, as in every backtest.
+      if (k < windows.length - 1) targets[test[1] - 1 - first] = 0
+      parts[k] = {
+        train,
+        test,
+        trainStartTime: bars.time[train[0]],
+        testStartTime: bars.time[test[0]],
+        testEndTime: bars.time[test[1] - 1],
+        params,
+        candidate,
+        score: choices[k].score,
+        inSample: params === null ? null : summarize(train),
+        outOfSample: summarize(test),
+      }
+    }
+  }
+  return { parts, targets }
+}
+
+/** Yearly return of runs one after the other. */
+function chainedReturn(summaries: readonly Summary[], bars: Bars): number {
+  let growth = 1
+  let length = 0
+  for (const summary of summaries) {
+    growth *= Math.max(0, 1 + summary.totalReturn)
+    length += summary.bars
+  }
+  const yearly = growth ** (annualBars(bars) / length) - 1
+  return length > 0 && Number.isFinite(yearly) ? yearly : Number.NaN
+}
+
+function checkDisjoint(windows: readonly TrainTestWindow[], { test, step }: WindowOptions): void {
+  for (let k = 1; k < windows.length; k++) {
+    if (windows[k].test[0] >= windows[k - 1].test[1]) continue
+    throw new ConfigError(
+      'walk-forward/step',
+      `step is ${step}, shorter than the test window of ${test}: tests would overlap and no equity could be stitched; make it at least ${test}`,
+      { step: String(step) },
+    )
+  }
+}
