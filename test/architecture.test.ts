@@ -89,7 +89,9 @@ describe('the house', () => {
         .map(({ path, lines }) => `${String(lines).padStart(5)}  ${path}`)
         .join('\n')}`,
     )
-    expect(lines(checkSizes(sources, longest))).toEqual([])
+    // An entry has one line for every export: as long as the library is wide.
+    const withLogic = sources.filter(({ path }) => !(path in entries))
+    expect(lines(checkSizes(withLogic, longest))).toEqual([])
   })
 
   it('has the entries that package.json promises', () => {
