@@ -372,6 +372,7 @@ export { type MonteCarloRuns, type MonteCarloRunsOptions, monteCarloRuns, type R
 export { type NoiseOptions, noisyBars } from './research/noisy-bars.ts'
 export type { Objective, ObjectiveMetric } from './research/objective.ts'
 export { type ParameterDrift, parameterDrift } from './research/parameter-drift.ts'
+export type { ParameterSet } from './research/parameter-neighbors.ts'
 export type { PathMetric } from './research/path-metrics.ts'
 export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
 export type { Progress } from './research/progress.ts'
@@ -379,6 +380,13 @@ export { type RealityCheck, realityCheck } from './research/reality-check.ts'
 export type { Ruin, RuinLevel } from './research/ruin.ts'
 export { type PathPart, type PathRange, runPaths } from './research/run-paths.ts'
 export { type PowerOptions, sharpePower } from './research/sharpe-power.ts'
+export {
+  type ParameterEffect,
+  type ParameterSensitivity,
+  profileStrategy,
+  type StrategyProfile,
+  type StrategyProfileOptions,
+} from './research/strategy-profile.ts'
 export { type BarMove, bendMoves } from './research/stress/bend-moves.ts'
 export { delayedFills } from './research/stress/delayed-fills.ts'
 export { drawdownExtension } from './research/stress/drawdown-extension.ts'
@@ -423,7 +431,7 @@ export type { WalkForwardResult, WalkForwardWindow } from './research/walk-forwa
 export type { WindowSize } from './research/window-size.ts'
 export { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './research/windows.ts'
 // strategies: targets from columns
-export { type Catalog, catalog, createCatalog } from './strategies/catalog.ts'
+export { type Catalog, type CatalogListOptions, catalog, createCatalog } from './strategies/catalog.ts'
 export { adaptiveBandPass } from './strategies/experimental/adaptive-band-pass.ts'
 export { ArmstrongCycle } from './strategies/experimental/armstrong-cycle.ts'
 export { ArmstrongElKaroui } from './strategies/experimental/armstrong-el-karoui.ts'
@@ -456,6 +464,15 @@ export { RsiReversion } from './strategies/library/rsi-reversion.ts'
 export { TrendFollowing } from './strategies/library/trend-following.ts'
 export { VolBreakout } from './strategies/library/vol-breakout.ts'
 export { VolRegimeFilter } from './strategies/library/vol-regime-filter.ts'
+export {
+  checkLiveEligible,
+  isLiveEligible,
+  type LiveEligibility,
+  type LiveEligible,
+  type LivePolicy,
+  type ProfiledStrategy,
+  tierOf,
+} from './strategies/live-eligibility.ts'
 export type {
   AttachedStop,
   AttachedTarget,
@@ -478,3 +495,7 @@ export {
   type Used,
 } from './strategies/strategy.ts'
 export { type ClassOf, StrategyBase } from './strategies/strategy-base.ts'
+export { type StrategyParameter, strategyParameters } from './strategies/strategy-parameters.ts'
+export { recommendTier, type TierCriteria, type TierMetrics, tierCriteria } from './strategies/tier-criteria.ts'
+export { type StrategyTiering, shippedTiering, type TieringEntry } from './strategies/tiering.ts'
+export { formatTiering, parseTiering, type TieringFormat, tieringSchema } from './strategies/tiering-config.ts'

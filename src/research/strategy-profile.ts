@@ -112,7 +112,7 @@ export function profileStrategy<C extends AnyStrategyClass | AnyOrderStrategyCla
   const result = run(params)
   const { summary, equity, barsPerYear } = result
   const center: ParameterSet = result.strategy.params
-  const tier = tierOf(strategy) ?? strategy.tier
+  const tier = tierOf(strategy, { params: center }) ?? strategy.tier
   const sets = parameterNeighbors(strategy, center, { step, most: neighbors, seed })
   const positive = sets.filter(set => run(set).summary.totalReturn > 0).length
   return {

@@ -24,7 +24,7 @@ import { RsiReversion } from './library/rsi-reversion.ts'
 import { TrendFollowing } from './library/trend-following.ts'
 import { VolBreakout } from './library/vol-breakout.ts'
 import { VolRegimeFilter } from './library/vol-regime-filter.ts'
-import { tierOf } from './live-eligibility.ts'
+import { statedTier } from './live-eligibility.ts'
 import type { AnyStrategyClass } from './strategy.ts'
 
 /**
@@ -81,7 +81,7 @@ export function createCatalog(strategies: readonly AnyStrategyClass[]): Catalog 
   }
   return Object.freeze({
     list: ({ includeResearch = false }: CatalogListOptions = {}) =>
-      [...byId.values()].filter(strategy => includeResearch || tierOf(strategy) !== 'r_and_d'),
+      [...byId.values()].filter(strategy => includeResearch || statedTier(strategy) !== 'r_and_d'),
     has: (id: string) => byId.has(id),
     get(id: string) {
       const found = byId.get(id)

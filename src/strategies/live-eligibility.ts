@@ -1,5 +1,6 @@
 import type { Refusal, Verdict } from '../base/verdict.ts'
-import { type ClassOf, StrategyBase, type Tier } from './strategy-base.ts'
+import { withIncluded } from './included-strategies.ts'
+import { type ClassOf, createStrategy, StrategyBase, type Tier } from './strategy-base.ts'
 import { tierCriteria } from './tier-criteria.ts'
 import { type StrategyTiering, shippedTiering } from './tiering.ts'
 
@@ -23,6 +24,8 @@ export interface ProfiledStrategy {
 export interface LivePolicy {
   /** Let strategies of the `legacy` tier pass; default false. Nothing lets research pass. */
   readonly allowLegacy?: boolean | undefined
+  /** The parameters that a class would run with, when it includes other strategies depending on them; default its own defaults. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined
   /** Tiers from a file, beside the shipped ones. They can lower a tier, never raise it. */
   readonly tiering?: StrategyTiering | undefined
 }
@@ -41,11 +44,12 @@ const trust: readonly Tier[] = ['core', 'aux', 'legacy', 'r_and_d']
  * Checks whether a strategy may be approved for a testnet or live. This is derived from its tier and its results, and can be set nowhere:
  *
  * - only `core` and `aux` pass, `legacy` only when the policy says so, `r_and_d` never
- * - the tier that counts is the least trusted one among those of the class, of every class that it extends, and of its id in the tiering;
- *   a class that states none is not eligible
+ * - the tier that counts is the least trusted one among those of the class, of every class that it extends, of every strategy that it
+ *   includes, and of their ids in the tiering; a class that states none is not eligible
  * - a profile must also meet the criteria of its tier (for `legacy` those of `aux`)
  *
  * @param strategy - A strategy class, or a profile of one.
+ * @throws What making a strategy of the class throws, such as {@link ConfigError} `strategy/params`.
  *
  * @example
  * ```ts
@@ -83,18 +87,28 @@ export function isLiveEligible<S extends ClassOf<StrategyBase> | ProfiledStrateg
 }
 
 /**
- * The tier that counts for a strategy class: the least trusted one among its own, those of the classes that it extends, and those of
- * its id in the tiering. Undefined when nothing states one.
+ * The tier that counts for a strategy class: the least trusted one among its own, those of the classes that it extends, those of the
+ * strategies that it includes, and those of their ids in the tiering. Undefined when one of them states none.
+ *
+ * @throws What making a strategy of the class throws, such as {@link ConfigError} `strategy/params`.
  *
  * @example
  * ```ts
- * import { MaCrossover, MyStrategy, tierOf } from 'peak-trade'
+ * import { ArmstrongCycle, ensemble, MaCrossover, tierOf } from 'peak-trade'
  *
  * tierOf(MaCrossover) // 'core'
- * tierOf(class extends MyStrategy { static override readonly tier = 'core' as never }) // 'legacy'
+ * tierOf(ensemble({ id: 'both', tier: 'core', members: [{ strategy: MaCrossover }, { strategy: ArmstrongCycle }] })) // 'r_and_d'
  * ```
  */
-export function tierOf(strategy: ClassOf<StrategyBase>, tiering: StrategyTiering = {}): Tier | undefined {
+export function tierOf(strategy: ClassOf<StrategyBase>, { params, tiering }: LivePolicy = {}): Tier | undefined {
+  const stated = [...withIncluded(createStrategy<StrategyBase>(strategy, params ?? {}))].map(one => statedTier(classOf(one), tiering))
+  const known = stated.filter(tier => tier !== undefined)
+  // Research is the stronger reason; otherwise what states no tier is trusted by nobody.
+  return known.length < stated.length && !known.includes('r_and_d') ? undefined : leastTrusted(known)
+}
+
+/** The tier of a class and of what it extends, without looking into it; undefined when nothing states one. */
+export function statedTier(strategy: ClassOf<StrategyBase>, tiering: StrategyTiering = {}): Tier | undefined {
   const stated: Tier[] = []
   for (
     let one = strategy as object | null;
@@ -105,6 +119,10 @@ export function tierOf(strategy: ClassOf<StrategyBase>, tiering: StrategyTiering
     if (Object.hasOwn(one, 'id')) stated.push(...tiersOf((one as ClassOf<StrategyBase>).id, tiering))
   }
   return leastTrusted(stated)
+}
+
+function classOf(strategy: StrategyBase): ClassOf<StrategyBase> {
+  return strategy.constructor as unknown as ClassOf<StrategyBase>
 }
 
 function tiersOf(id: string, tiering: StrategyTiering): Tier[] {
@@ -118,7 +136,7 @@ function leastTrusted(tiers: readonly Tier[]): Tier | undefined {
 }
 
 function refuseClass(strategy: ClassOf<StrategyBase>, policy: LivePolicy): readonly Refusal[] {
-  return refuseTier(strategy.id, tierOf(strategy, policy.tiering), policy)
+  return refuseTier(strategy.id, tierOf(strategy, policy), policy)
 }
 
 function refuseProfile({ strategy: { id, tier }, summary }: ProfiledStrategy, policy: LivePolicy): readonly Refusal[] {
@@ -143,7 +161,8 @@ function refuseProfile({ strategy: { id, tier }, summary }: ProfiledStrategy, po
 function refuseTier(id: string, tier: Tier | undefined, { allowLegacy = false }: LivePolicy): readonly Refusal[] {
   const refuse = (code: string, message: string): readonly Refusal[] => [{ code: `live/${code}`, message: `${id} ${message}` }]
   if (tier === 'core' || tier === 'aux' || (tier === 'legacy' && allowLegacy)) return []
-  if (tier === undefined) return refuse('unclassified', 'states no tier; only core and aux may go live')
+  if (tier === undefined)
+    return refuse('unclassified', 'states no tier, or includes a strategy that states none; only core and aux may go live')
   if (tier === 'r_and_d') return refuse('research', 'is research (r_and_d), which never goes live')
   if (tier === 'legacy') return refuse('legacy', 'is legacy, which goes live only when the policy allows legacy strategies')
   return refuse('unknown-tier', `has the tier "${String(tier)}", which does not exist; only core and aux may go live`)

@@ -3,6 +3,7 @@ import type { Column } from '../base/column.ts'
 import { StrategyError } from '../base/errors.ts'
 import type { ColumnCache } from './column-cache.ts'
 import type { Feature } from './feature.ts'
+import { noteIncluded } from './included-strategies.ts'
 import type { ParamsSchema } from './parse-params.ts'
 import { type ClassOf, createStrategy, type History, StrategyBase } from './strategy-base.ts'
 import type { TargetChanges } from './target-changes.ts'
@@ -66,6 +67,7 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> extends St
    */
   protected include<C extends AnyStrategyClass>(strategy: C, params?: ParamsOf<C>): Feature {
     const member: Strategy = createStrategy(strategy, params ?? {})
+    noteIncluded(this, member)
     return this.derive(member.warmup, (history, to) => member.follow(history, to))
   }
 

@@ -52,6 +52,7 @@ export const shippedTiering: StrategyTiering = Object.freeze({
   mean_reversion: entry('aux', 'mean_reversion_v1'),
   vol_regime_filter: entry('aux', 'vol_regime_filter_v1'),
   composite: entry('aux', 'composite_v1'),
+  regime_switch: entry('aux', undefined, 'strategy switching by regime, never used in Peak_Trade'),
   regime_aware_portfolio: entry('aux', 'regime_aware_portfolio_v1'),
   breakout_donchian: entry('legacy', 'breakout_donchian_v0'),
   my_strategy: entry('legacy', 'my_strategy_v0', 'the one to copy'),

@@ -21,6 +21,8 @@ it('has the strategies of Peak_Trade', () => {
     'momentum',
     'mean_reversion',
     'vol_regime_filter',
+    'composite',
+    'regime_switch',
     'buy_and_hold',
     'breakout_donchian',
     'vol_breakout',
