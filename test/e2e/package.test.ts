@@ -59,7 +59,9 @@ describe.skipIf(why !== undefined)(`the package, installed${why === undefined ? 
       .filter(file => file.isFile())
       .map(file => join(file.parentPath, file.name).slice(installed.length + 1))
     expect(files).toEqual(expect.arrayContaining(['package.json', 'LICENSE', 'dist/index.js', 'dist/index.d.ts', 'dist/cli.js']))
-    expect(files.filter(file => !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/.+\.(js|d\.ts))$/.test(file))).toEqual([])
+    expect(
+      files.filter(file => !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/.+\.(js|d\.ts)|config-schemas\/.+\.json)$/.test(file)),
+    ).toEqual([])
     for (const target of Object.values(manifest.exports).flatMap(paths => (typeof paths === 'string' ? paths : Object.values(paths)))) {
       expect(files).toContain(target.slice(2))
     }

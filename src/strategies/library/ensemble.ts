@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import { ConfigError } from '../../base/errors.ts'
 import { choice, decimal, params } from '../param.ts'
 import { type AnyStrategyClass, type ParamsOf, Strategy, type Tier } from '../strategy.ts'
@@ -100,6 +101,25 @@ export abstract class Ensemble extends Strategy<typeof Ensemble.params> {
 }
 
 /**
+ * A strategy class that {@link ensemble} has made.
+ *
+ * @example
+ * ```ts
+ * import { type EnsembleClass, ensemble, MaCrossover } from 'peak-trade'
+ *
+ * const Alone: EnsembleClass = ensemble({ id: 'alone', members: [{ strategy: MaCrossover }] })
+ * new Alone({ rule: 'average' }).warmup // 49
+ * ```
+ */
+export interface EnsembleClass {
+  new (params?: z.core.input<typeof Ensemble.params>): Ensemble
+  readonly id: string
+  readonly title: string
+  readonly tier: Tier
+  readonly params: typeof Ensemble.params
+}
+
+/**
  * What {@link ensemble} makes a strategy from.
  *
  * @example
@@ -137,7 +157,7 @@ export interface EnsembleOptions {
  * backtest(Trends, syntheticBars({ seed: 1, length: 1000 }), { params: { rule: 'voting' } }).summary.exposure
  * ```
  */
-export function ensemble({ id, title = id, tier, members, filter }: EnsembleOptions) {
+export function ensemble({ id, title = id, tier, members, filter }: EnsembleOptions): EnsembleClass {
   normalized(members)
   const all = [...members, ...(filter === undefined ? [] : [filter])]
   return class extends Ensemble {
