@@ -6,7 +6,8 @@ import { type Bundle, bundleForBrowser, exampleProgram, wholeCore } from '../../
 import { chromium, quietChromium } from '../../scripts/chromium.ts'
 
 const browserPath = chromium()
-const limit = 60_000
+/** It was 60 kB before strategies could place orders: `backtest` brings their exchange along, also where nobody uses it. */
+const limit = 62_000
 
 /** 500 hours of a market that swings, as rows that a program may have in its hands. */
 const rows: readonly Row[] = Array.from({ length: 500 }, (_, i) => {

@@ -3,6 +3,7 @@ import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { whySkipDistTests } from '../../scripts/build-state.ts'
 
@@ -70,11 +71,7 @@ describe.skipIf(why !== undefined)(`the package, installed${why === undefined ? 
   it('imports only what it declares', () => {
     const declared = Object.keys(manifest.dependencies)
     const imported = globSync('dist/**/*.js', { cwd: installed }).flatMap(file =>
-      [
-        ...readFileSync(join(installed, file), 'utf8').matchAll(
-          /^(?:import|export)\b[^'"]*?["']([^'"]+)["'];?$|^\} from ["']([^'"]+)["'];?$/gm,
-        ),
-      ].map(([, a, b]) => a ?? b),
+      ts.preProcessFile(readFileSync(join(installed, file), 'utf8')).importedFiles.map(({ fileName }) => fileName),
     )
     const packages = imported
       .filter(name => !/^(\.|node:)/.test(name))
