@@ -7,6 +7,7 @@ const titles: Readonly<Record<string, string>> = {
   market: 'Market data',
   indicators: 'Indicators',
   regimes: 'Regimes',
+  learning: 'Learning',
   strategies: 'Strategies',
   engine: 'Backtests',
   metrics: 'Metrics',
