@@ -358,3 +358,172 @@ it('of a stop and a target inside the same bar the one that is asked for counts'
   expect(both('target')).toEqual([{ quantity: -10, price: 103, reason: 'target' }])
   expect(both('stop')).toEqual([{ quantity: -10, price: 98, reason: 'stop' }])
 })
+
+describe('what is written down', () => {
+  const caught = (act: () => unknown): unknown => {
+    try {
+      act()
+    } catch (error) {
+      return error
+    }
+    return undefined
+  }
+
+  it('of mistakes: a code, the value, and what would do', () => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: free })
+    expect(exchange.barIndex).toBe(-1)
+    expect(caught(() => exchange.trade({ quantity: 1, reason: 'signal' }))).toMatchObject({ code: 'exchange/no-price' })
+    expect(caught(() => exchange.place({ kind: 'limit', level: 9, side: 'buy', quantity: -2, reason: 'signal' }))).toMatchObject({
+      code: 'exchange/quantity',
+      message: 'the quantity of a limit order is -2; it must be positive and finite',
+      details: { quantity: -2 },
+    })
+  })
+
+  it('of a trade that the volume of the bar cut short', () => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: { ...free, participation: 0.5 } })
+    exchange.openBar(0, { ...bar(100, 100, 100, 100), volume: 6 })
+    exchange.trade({ quantity: 8, reason: 'signal' })
+    expect(exchange.records).toMatchObject([{ status: 'canceled', filledQuantity: 3, note: 'the volume of the bar did not suffice' }])
+  })
+
+  it('of orders that a liquidation leaves without a sense', () => {
+    const exchange = holding(-10)
+    exchange.place({ kind: 'limit', level: 50, side: 'buy', quantity: 10, reason: 'target' })
+    play(exchange, bar(110, 250, 100, 240))
+    expect(exchange.records.at(-1)).toMatchObject({ status: 'canceled', endIndex: 1, note: 'the position was liquidated' })
+  })
+
+  it('of a share of the equity that is less than a lot', () => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: free, instrument: { lot: 4 } })
+    exchange.place({ kind: 'market', side: 'buy', quantity: Number.NaN, fraction: 0.3, reason: 'signal' })
+    exchange.openBar(0, bar(100, 100, 100, 100))
+    const note = '0.3 of the equity of 1000 does not come to a quantity that can be traded'
+    expect(exchange.records).toMatchObject([{ status: 'rejected', note }])
+  })
+
+  it('of a stop loss for an entry that opened nothing', () => {
+    const exchange = holding(-10)
+    exchange.openBar(1, bar(100, 100, 100, 100))
+    exchange.place({ kind: 'market', side: 'buy', quantity: 4, reason: 'signal', stopLoss: { distance: 0.05 } })
+    exchange.closeBar()
+    exchange.openBar(2, bar(100, 100, 100, 100))
+    expect(exchange.account.quantity).toBe(-6)
+    expect(exchange.records.at(-1)).toMatchObject({ status: 'rejected', note: 'there is no position that it could reduce' })
+  })
+})
+
+describe('stop-limit orders', () => {
+  const costs = { feeBps: 0, slippageBps: 50 }
+  const exit = (level: number, limit: number): NewOrder => ({ ...whole, kind: 'stopLimit', level, limit, reason: 'stop' })
+
+  it('pay slippage down to the limit and no further', () => {
+    const near = holding(10, costs)
+    near.place(exit(98, 97))
+    expect(play(near, bar(100, 100, 97.9, 99))[0].price).toBeCloseTo(97.51, 12)
+    const capped = holding(10, costs)
+    capped.place(exit(98, 97.9))
+    expect(play(capped, bar(100, 100, 97, 99))[0].price).toBe(97.9)
+    const cover = holding(-10, costs)
+    cover.place({ ...exit(102, 103), side: 'buy' })
+    expect(play(cover, bar(100, 102.1, 100, 101))[0].price).toBeCloseTo(102.51, 12)
+  })
+
+  it('whose stop is their limit fill where the stop is', () => {
+    for (const [quantity, side, level] of [
+      [10, 'sell', 98],
+      [-10, 'buy', 102],
+    ] as const) {
+      const exchange = holding(quantity, costs)
+      exchange.place({ ...exit(level, level), side })
+      expect(play(exchange, bar(100, 102, 98, 100))).toMatchObject([{ quantity: -quantity, price: level }])
+      expect(exchange.records.at(-1)).toMatchObject({ kind: 'stopLimit', status: 'filled' })
+    }
+  })
+})
+
+describe('a part of an order', () => {
+  const scarce = { ...free, participation: 0.5 }
+  const thin = (volume: number, ...prices: [number, number, number, number]): PriceBar => ({ ...bar(...prices), volume })
+  const open = (instrument = {}) => {
+    const exchange = new SimulatedExchange({ capital: 1000, costs: scarce, instrument })
+    exchange.openBar(0, thin(1000, 100, 100, 100, 100))
+    exchange.closeBar()
+    return exchange
+  }
+
+  it('that only closes leaves the rest and what was to be opened', () => {
+    const exchange = open()
+    exchange.trade({ quantity: 10, reason: 'signal' })
+    exchange.place({ kind: 'market', side: 'sell', quantity: 25, reason: 'signal' })
+    exchange.openBar(1, thin(12, 100, 100, 100, 100))
+    expect(exchange.account.quantity).toBe(4)
+    expect(exchange.orders).toMatchObject([{ kind: 'market', quantity: 19 }])
+    exchange.closeBar()
+    exchange.openBar(2, thin(1000, 100, 100, 100, 100))
+    expect(exchange.account.quantity).toBe(-15)
+    expect(exchange.entryIndex).toBe(2)
+  })
+
+  it('cancels the others of its group when it enters, and not when it leaves', () => {
+    const exchange = open()
+    const entry = { side: 'buy', quantity: 10, group: 'entry', reason: 'signal' } as const
+    exchange.place({ ...entry, kind: 'limit', level: 99 })
+    exchange.place({ ...entry, kind: 'stop', level: 120 })
+    exchange.openBar(1, thin(12, 100, 100, 99, 100))
+    exchange.closeBar()
+    expect(exchange.account.quantity).toBe(6)
+    expect(exchange.orders).toMatchObject([{ kind: 'limit', quantity: 4 }])
+    exchange.cancel(exchange.orders[0].id)
+    exchange.place({ ...stop, quantity: 6, reduceOnly: true })
+    exchange.place({ ...whole, kind: 'limit', level: 103, quantity: 6, reason: 'target', reduceOnly: true })
+    exchange.openBar(2, thin(4, 100, 104, 100, 100))
+    exchange.closeBar()
+    expect(exchange.account.quantity).toBe(4)
+    expect(exchange.orders.map(({ kind }) => kind).sort()).toEqual(['limit', 'stop'])
+  })
+
+  it('that is too small to trade is no exit at a gap', () => {
+    const exchange = open({ lot: 4 })
+    exchange.trade({ quantity: 8, reason: 'signal' })
+    exchange.place({ ...stop, quantity: Number.NaN, fraction: 0.3 })
+    exchange.openBar(1, thin(1000, 90, 90, 90, 90))
+    exchange.closeBar()
+    expect([exchange.account.quantity, exchange.gapExits]).toEqual([8, 0])
+  })
+})
+
+it('an entry inside a bar whose stop and target both lie in the rest of it makes the bar ambiguous', () => {
+  const exchange = new SimulatedExchange({ capital: 1000, costs: free })
+  exchange.openBar(0, bar(100, 100, 100, 100))
+  exchange.closeBar()
+  exchange.place({
+    kind: 'stop',
+    level: 102,
+    side: 'buy',
+    quantity: 1,
+    reason: 'signal',
+    stopLoss: { level: 101 },
+    takeProfit: { level: 103 },
+  })
+  exchange.openBar(1, bar(100, 104, 99, 100))
+  exchange.closeBar()
+  expect(exchange.ambiguousBars).toBe(1)
+})
+
+it('turning a position around is a new entry', () => {
+  const exchange = holding(10)
+  exchange.openBar(1, bar(100, 100, 100, 100))
+  exchange.trade({ quantity: -5, reason: 'signal' })
+  expect(exchange.entryIndex).toBe(0)
+  exchange.trade({ quantity: -20, reason: 'signal' })
+  expect(exchange.entryIndex).toBe(1)
+})
+
+it('holding costs nothing over bars of which the second has no time', () => {
+  const exchange = new SimulatedExchange({ capital: 1000, costs: { ...free, borrowRate: 3.65 } })
+  exchange.openBar(0, { ...bar(100, 100, 100, 100), time: 0 })
+  exchange.trade({ quantity: -10, reason: 'signal' })
+  exchange.openBar(1, bar(100, 100, 100, 100))
+  expect(exchange.account.carry).toBe(0)
+})
