@@ -295,6 +295,7 @@ export { type TrendLabel, type TrendRegimeOptions, trendRegime } from './regimes
 export { type VolatilityLabel, type VolatilityRegimeOptions, volatilityRegime } from './regimes/volatility-regime.ts'
 // reports: documents as data, rendered
 export type { Chart } from './reports/chart.ts'
+export type { FanChart } from './reports/charts/fan-chart.ts'
 export type { HistogramChart } from './reports/charts/histogram-chart.ts'
 export type { LineChart, Series } from './reports/charts/line-chart.ts'
 export type { MonthsChart } from './reports/charts/months-chart.ts'
@@ -323,6 +324,9 @@ export { toHtml } from './reports/html.ts'
 export { toMarkdown } from './reports/markdown.ts'
 export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
+export { type MonteCarloReportOptions, reportMonteCarlo } from './reports/report-monte-carlo.ts'
+export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
+export { reportWalkForward } from './reports/report-walk-forward.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,

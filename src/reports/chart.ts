@@ -1,3 +1,4 @@
+import { drawFanChart, type FanChart, fanLegend } from './charts/fan-chart.ts'
 import { drawHistogramChart, type HistogramChart, histogramLegend } from './charts/histogram-chart.ts'
 import { drawLineChart, type LineChart, lineLegend } from './charts/line-chart.ts'
 import { drawMonthsChart, type MonthsChart } from './charts/months-chart.ts'
@@ -8,7 +9,7 @@ import { drawUnderwaterChart, type UnderwaterChart, underwaterLegend } from './c
 /**
  * A picture as data. Each kind is drawn by one file.
  */
-export type Chart = PriceChart | LineChart | UnderwaterChart | MonthsChart | HistogramChart
+export type Chart = PriceChart | LineChart | UnderwaterChart | MonthsChart | HistogramChart | FanChart
 
 /** Draws a chart as inline SVG. Colors come from the style sheet around it. */
 export function drawChart(chart: Chart, frame: Frame): string {
@@ -23,6 +24,8 @@ export function drawChart(chart: Chart, frame: Frame): string {
       return drawMonthsChart(chart, frame)
     case 'histogram':
       return drawHistogramChart(chart, frame)
+    case 'fan':
+      return drawFanChart(chart, frame)
   }
 }
 
@@ -37,6 +40,8 @@ export function chartLegend(chart: Chart): readonly LegendItem[] {
       return underwaterLegend(chart)
     case 'histogram':
       return histogramLegend(chart)
+    case 'fan':
+      return fanLegend(chart)
     case 'months':
       return [{ symbol: 'none', text: 'percent' }]
   }

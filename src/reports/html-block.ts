@@ -155,6 +155,8 @@ function legendSymbol(symbol: LegendItem['symbol']): string {
       return svg('<path d="M1 7h20" class="other"/>')
     case 'area':
       return svg('<path d="M1 2h20v10H1z" class="sunk"/><path d="M1 12h20" class="sunk-line"/>')
+    case 'band':
+      return svg('<path d="M1 1h20v12H1z" class="fan"/><path d="M1 4h20v6H1z" class="fan"/>')
     default:
       return svg(`<path d="${markPath(symbol, 11, symbol === 'enter-long' || symbol === 'exit-short' ? -2 : 16)}" class="mark ${symbol}"/>`)
   }

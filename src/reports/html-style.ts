@@ -65,6 +65,7 @@ figure.half>.narrow{display:block}
 .sunk{fill:var(--loss);fill-opacity:.16}
 .sunk-line{stroke:var(--loss);stroke-width:1.25}
 .spot{fill:var(--loss)}
+.fan{fill:var(--main);fill-opacity:.16}
 .candle{stroke-width:1}
 .rising{fill:var(--page);stroke:var(--gain)}
 .falling{fill:var(--loss);stroke:var(--loss)}

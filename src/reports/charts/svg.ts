@@ -30,7 +30,7 @@ export interface HoverPoint {
 
 /** One entry of the key above a chart. */
 export interface LegendItem {
-  readonly symbol: 'line' | 'dashed' | 'area' | 'enter-long' | 'exit-long' | 'enter-short' | 'exit-short' | 'none'
+  readonly symbol: 'line' | 'dashed' | 'area' | 'band' | 'enter-long' | 'exit-long' | 'enter-short' | 'exit-short' | 'none'
   readonly text: string
 }
 
