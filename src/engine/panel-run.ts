@@ -86,8 +86,9 @@ export class PanelRun {
     }
     this.add()
     this.shareBorrowing()
+    // All of them pay for what was borrowed before any of them has paid.
+    for (const lane of active) this.lend(lane)
     for (const lane of active) {
-      this.lend(lane)
       lane.run.open(lane.at)
       this.takeBack(lane)
     }

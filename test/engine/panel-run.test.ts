@@ -106,4 +106,27 @@ describe('sleeves on one account', () => {
     expect(sleeves[1].fills[1]).toMatchObject({ reason: 'liquidation', price: 100, quantity: -5 })
     expect(equity[3]).toBe(0)
   })
+
+  it('measure the band of rebalancing by the weight of the sleeve', () => {
+    const panel = alignBars([named('A', flat(100), flat(100), flat(120), flat(120), flat(120))])
+    // 5 of 10 at 100; at 120 they are 600 of 1100, 50 too many: 4.5 %.
+    const quantities = (band: number) =>
+      backtestPanel([listed('A', [1, 1, 1, 1, 1], { weight: 0.5 })], panel, { capital: 1000, rebalance: { band } }).sleeves[0].fills.map(
+        ({ quantity }) => quantity,
+      )
+    expect(quantities(0.05)).toEqual([5])
+    expect(quantities(0.04)).toEqual([5, expect.closeTo(550 / 120 - 5, 10)])
+  })
+
+  it('pay together for what the account has borrowed, by the value of what they hold', () => {
+    const panel = alignBars(['A', 'B'].map(symbol => named(symbol, flat(100), flat(100), flat(100))))
+    const { sleeves, equity } = backtestPanel([listed('A', [1, 1, 1], { weight: 1.5 }), listed('B', [1, 1, 1], { weight: 0.5 })], panel, {
+      capital: 1000,
+      maxLeverage: 2,
+      costs: { borrowRate: 3.65 },
+    })
+    // 2000 bought with 1000: 1 % a day of 1000, three quarters of it for A.
+    expect(sleeves.map(({ carry }) => carry)).toEqual([expect.closeTo(7.5, 9), expect.closeTo(2.5, 9)])
+    expect(equity[2]).toBeCloseTo(990, 9)
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { verdict } from '../../src/base/verdict.ts'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
 import { simulate, simulationMemory } from '../../src/engine/simulate.ts'
+import { TargetRun } from '../../src/engine/target-run.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import { barsOf, type Row } from './bars-of.ts'
 
@@ -209,5 +210,129 @@ describe('break-even', () => {
   it('works for shorts', () => {
     const bars = barsOf(flat(100), flat(100), [100, 101, 95, 96], [96, 101, 96, 101], flat(101))
     expect(run(bars, [-1, -1, -1, -1, -1], { exits }).fills[1]).toEqual([3, 10, 100, 'break-even'])
+  })
+})
+
+describe('an exit that the volume cuts short', () => {
+  // 40 bought at 100 with 1000: nothing is left at 75. Of the volume of 50 in bar 2 a tenth may be traded.
+  const leveraged = (bar: Row, exits: BacktestSettingsInput['exits']) =>
+    run(barsOf(flat(100), flat(100, 1e6), bar, flat(90, 0)), [1, 1, 1, 1], {
+      ...{ costs: { participation: 0.1 }, sizing: { fraction: 4 }, exits },
+    })
+
+  it('at a gap beyond the end of the account is followed by a liquidation at the same open, both counted', () => {
+    const { fills, gapExits, ambiguousBars } = leveraged([70, 72, 60, 65, 50], { stopLoss: 0.05 })
+    expect(fills.slice(1)).toEqual([
+      [2, -5, 70, 'stop'],
+      [2, -35, 70, 'liquidation'],
+    ])
+    expect([gapExits, ambiguousBars]).toEqual([2, 0])
+  })
+
+  it('inside the bar is followed by a liquidation where the rest is worth nothing', () => {
+    const { fills, gapExits, ambiguousBars } = leveraged([98, 99, 60, 65, 50], { stopLoss: 0.05 })
+    // 3000 owed, 475 paid back with 5 at 95: 35 have to bring 2525.
+    expect(fills[1]).toEqual([2, -5, 95, 'stop'])
+    expect(fills[2]).toEqual([2, -35, expect.closeTo(2525 / 35, 10), 'liquidation'])
+    expect([gapExits, ambiguousBars]).toEqual([0, 0])
+  })
+
+  it('at a gap above the end of the account is followed by a liquidation inside the bar, which is no gap', () => {
+    const { fills, gapExits } = leveraged([90, 91, 60, 65, 50], { stopLoss: 0.05 })
+    expect(fills[1]).toEqual([2, -5, 90, 'stop'])
+    expect(fills[2]).toEqual([2, -35, expect.closeTo(2550 / 35, 10), 'liquidation'])
+    expect(gapExits).toBe(1)
+  })
+
+  it('goes on at the next open when the account is not at its end', () => {
+    const { fills } = leveraged([98, 99, 80, 85, 50], { stopLoss: 0.05 })
+    expect(fills.slice(1)).toEqual([[2, -5, 95, 'stop']])
+  })
+
+  it('at the target may still end in a liquidation', () => {
+    const { fills, ambiguousBars } = leveraged([100, 106, 60, 65, 50], { takeProfit: 0.05, sameBar: 'target' })
+    expect(fills[1]).toEqual([2, -5, 105, 'target'])
+    expect(fills[2]).toEqual([2, -35, expect.closeTo((3000 - 525) / 35, 10), 'liquidation'])
+    expect(ambiguousBars).toBe(1)
+  })
+
+  it('leaves a short in the same way', () => {
+    const bars = barsOf(flat(100), flat(100, 1e6), [102, 140, 101, 135, 50], flat(90, 0))
+    const { fills } = run(bars, [-1, -1, -1, -1], { costs: { participation: 0.1 }, sizing: { fraction: 4 }, exits: { stopLoss: 0.05 } })
+    // 5000 in cash, 40 sold at 100; 5 bought back at 105 leave 4475 for 35.
+    expect(fills.slice(1)).toEqual([
+      [2, 5, 105, 'stop'],
+      [2, 35, expect.closeTo(4475 / 35, 10), 'liquidation'],
+    ])
+  })
+})
+
+describe('a price that just touches', () => {
+  it('the target is an exit', () => {
+    const touch = run(barsOf(flat(100), flat(100), [100, 105, 99, 100]), [1, 1, 1], { exits: { takeProfit: 0.05 } })
+    expect(touch.fills[1]).toEqual([2, -10, 105, 'target'])
+    expect(touch.gapExits).toBe(0)
+    const short = run(barsOf(flat(100), flat(100), [100, 101, 95, 100]), [-1, -1, -1], { exits: { takeProfit: 0.05 } })
+    expect(short.fills[1]).toEqual([2, 10, 95, 'target'])
+  })
+
+  it('the target at the open is a gap, and comes before a stop in the range', () => {
+    const { fills, gapExits, targetBeforeStop } = run(barsOf(flat(100), flat(100), [105, 106, 90, 100]), [1, 1, 1], {
+      exits: { takeProfit: 0.05, stopLoss: 0.05 },
+    })
+    expect(fills[1]).toEqual([2, -10, 105, 'target'])
+    expect([gapExits, targetBeforeStop]).toEqual([1, 1])
+  })
+})
+
+it('rebalancing counts its bars from the first known target', () => {
+  const bars = barsOf(flat(100), flat(100), flat(100), flat(110), flat(120), flat(130), flat(140))
+  const { fills } = run(bars, [Number.NaN, 1, 1, 1, 1, 1, 1], { sizing: { fraction: 0.5 }, rebalance: { every: 3 } })
+  // Decided at bar 1, asked again at bar 4, traded at bar 5.
+  expect(fills.map(([index]) => index)).toEqual([2, 5])
+})
+
+it('a refusal without a detail has none', () => {
+  const { refusals } = run(barsOf(flat(100), flat(100)), [1, 1], { instrument: { minNotional: 5000 } })
+  expect(refusals.map(refusal => Object.keys(refusal))).toEqual([['index', 'reason', 'quantity', 'price', 'target']])
+})
+
+describe('an order that a limit of the account makes smaller', () => {
+  /** A run that has bought 5 at 100 of 1000, at a price of 120 now. */
+  const start = (rebalance: BacktestSettingsInput['rebalance']) => {
+    const bars = barsOf(flat(100), flat(100), flat(120))
+    const memory = simulationMemory(bars.length)
+    const settings = resolveSettings({ capital: 1000, sizing: { fraction: 0.5 }, rebalance })
+    const running = new TargetRun(bars, Float64Array.of(1, 1, 1), settings, memory, {})
+    running.trade(0)
+    running.trade(1)
+    return { running, refusals: memory.refusals }
+  }
+
+  it('is not worth rebalancing when less than the band is left of it', () => {
+    // The account is worth 1100: a band of 0.1 is 110, and 110 / 120 = 0.91 units.
+    for (const [quantity, order] of [
+      [0.9, 0],
+      [-0.9, 0],
+      [0.95, 0.95],
+      [-0.95, -0.95],
+    ]) {
+      const { running, refusals } = start({ band: 0.1 })
+      running.rebalancing = true
+      running.order = 2
+      running.limitOrder(quantity, 'leverage', 120, 2)
+      expect(running.order).toBe(order)
+      expect(refusals).toMatchObject([{ reason: 'leverage', quantity: 2 - quantity, price: 120, index: 2 }])
+    }
+  })
+
+  it('is sent otherwise, however small', () => {
+    for (const rebalance of ['change', { every: 2 }, { band: 0.1 }] as const) {
+      const { running } = start(rebalance)
+      running.rebalancing = rebalance !== 'change' && 'every' in rebalance
+      running.order = 2
+      running.limitOrder(0.01, 'leverage', 120, 2)
+      expect(running.order).toBe(0.01)
+    }
   })
 })
