@@ -6,6 +6,8 @@ import type { Command } from 'commander'
 export interface Terminal {
   readonly out: (text: string) => void
   readonly error: (text: string) => void
+  /** True when somebody watches: lines may be written over. */
+  readonly live?: boolean
 }
 
 /**

@@ -4,6 +4,7 @@ import { toJson } from '../../base/to-json.ts'
 import { backtestCommand } from './backtest-command.ts'
 import { type Define, exitCodes, type Terminal } from './command.ts'
 import { dataCommand } from './data-command.ts'
+import { researchCommand } from './research/research-command.ts'
 import { strategyCommand } from './strategy-command.ts'
 import { version } from './version.ts'
 
@@ -30,6 +31,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .addCommand(backtestCommand(define))
     .addCommand(dataCommand(define))
     .addCommand(strategyCommand(define, terminal))
+    .addCommand(researchCommand(define, terminal))
     .addHelpText(
       'after',
       '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10',

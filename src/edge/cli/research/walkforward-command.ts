@@ -1,0 +1,108 @@
+import { Command } from 'commander'
+import { formatValue } from '../../../reports/format.ts'
+import { reportWalkForward } from '../../../reports/report-walk-forward.ts'
+import type { ObjectiveMetric } from '../../../research/objective.ts'
+import { walkForward } from '../../../research/walk-forward.ts'
+import type { WindowSize } from '../../../research/window-size.ts'
+import { writeReport } from '../../files/write-report.ts'
+import type { CommandOutput, Define, Terminal } from '../command.ts'
+import { number } from '../settings-flags.ts'
+import { textTable } from '../text-table.ts'
+import { addGridFlags, conditionOf, type GridOptions } from './grid-flags.ts'
+import { progressLine } from './progress-line.ts'
+import { addRunFlags, type RunOptions, readRun } from './run-flags.ts'
+
+interface WalkforwardOptions extends RunOptions, GridOptions {
+  readonly train: string
+  readonly test: string
+  readonly step?: string
+  readonly anchored?: boolean
+  readonly embargo?: string
+  readonly purge?: string
+  readonly objective: string
+  readonly minTrades?: number
+}
+
+/** `peak-trade research walkforward`. */
+export function walkforwardCommand(define: Define, terminal: Terminal): Command {
+  const command = addRunFlags(
+    new Command('walkforward').description('choose parameters on train windows, trade them on the test windows behind, and join the tests'),
+    own =>
+      addGridFlags(own)
+        .optionsGroup('Windows:')
+        .requiredOption('--train <size>', 'bars or a duration to choose on, as 500, 90d, 12h, 6M or 2y')
+        .requiredOption('--test <size>', 'bars or a duration to prove it on')
+        .option('--step <size>', 'from one test to the next (default: the test size)')
+        .option('--anchored', 'every train window starts at the first bar')
+        .option('--embargo <size>', 'left out between train and test')
+        .option('--purge <size>', 'cut off the end of the train window')
+        .option('--objective <metric>', 'what to choose by', 'sharpe')
+        .option('--min-trades <count>', 'fewer closed trades on a train window are not chosen', number),
+  )
+  return define<WalkforwardOptions>(command, options => run(options, terminal)).addHelpText(
+    'after',
+    "\nExample:\n  peak-trade research walkforward --data btc-1h.csv --strategy ma_crossover --grid fast=5,10,20 --grid slow=50:200:50 --where 'fast<slow' --train 6M --test 2M --fee-bps 10",
+  )
+}
+
+async function run(options: WalkforwardOptions, terminal: Terminal): Promise<CommandOutput> {
+  const { strategy, params, settings, bars, quality } = await readRun(options)
+  const { anchored, minTrades, step, embargo, purge } = options
+  const fixed = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value]]))
+  const grid = { ...fixed, ...options.grid }
+  const result = walkForward(strategy, bars, {
+    ...settings,
+    // Without a grid there is one candidate: the strategy as it is.
+    ...(Object.keys(grid).length === 0 ? { candidates: [{}] } : { grid: grid as never }),
+    where: conditionOf(options.where) as never,
+    train: size(options.train),
+    test: size(options.test),
+    step: optional(step),
+    embargo: optional(embargo),
+    purge: optional(purge),
+    anchored,
+    objective: options.objective as ObjectiveMetric,
+    minTrades,
+    onProgress: progressLine(terminal, 'walk-forward'),
+  })
+  const files = options.report === undefined ? [] : await writeReport(options.report, reportWalkForward(result))
+  const { stitched, ...found } = result
+  const { summary, windows, efficiency, profitableWindows } = result
+  const percent = (value: number) => formatValue(value, 'percent')
+  const ratio = (value: number) => formatValue(value, 'ratio')
+  const rows = windows.map(({ testStartTime, testEndTime, params: chosen, inSample, outOfSample }) => [
+    formatValue(testStartTime, 'date'),
+    formatValue(testEndTime, 'date'),
+    chosen === null
+      ? 'none'
+      : Object.entries(chosen)
+          .map(([name, value]) => `${name}=${value}`)
+          .join(' '),
+    ratio(inSample?.sharpe ?? Number.NaN),
+    ratio(outOfSample.sharpe),
+    percent(outOfSample.totalReturn),
+  ])
+  return {
+    data: { ...found, trades: stitched.trades, quality, files },
+    text: [
+      `${strategy.title || strategy.id} on ${bars.symbol} ${bars.timeframe}, walk-forward over ${result.candidates} candidates`,
+      '',
+      textTable(['test from', 'to', 'chosen', 'sharpe train', 'sharpe test', 'return test'], rows, [3, 4, 5]),
+      '',
+      `out of sample   return ${percent(summary.totalReturn)}, sharpe ${ratio(summary.sharpe)}, drawdown ${percent(summary.maxDrawdown)}, ${summary.trades} trades`,
+      `efficiency      ${percent(efficiency)} (${percent(result.outOfSampleReturn)} a year of ${percent(result.inSampleReturn)} in sample)`,
+      `with a profit   ${percent(profitableWindows)} of ${windows.length} windows`,
+      ...files.map(file => `wrote ${file}`),
+      '',
+    ].join('\n'),
+  }
+}
+
+/** `500` is bars, everything else a duration. */
+function size(text: string): WindowSize {
+  return /^\d+$/.test(text.trim()) ? Number(text) : (text as WindowSize)
+}
+
+function optional(text: string | undefined): WindowSize | undefined {
+  return text === undefined ? undefined : size(text)
+}
