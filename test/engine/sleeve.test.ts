@@ -27,10 +27,23 @@ describe('what makes no sense', () => {
   const panel = alignBars([named('BTC/EUR', flat(10), flat(10)), named('ETH/EUR', flat(20), flat(20))])
   const hold = { strategy: BuyAndHold, symbol: 'BTC/EUR' }
   it.each([
-    ['no sleeves', () => backtestPanel([], panel), /no sleeves/],
-    ['an unknown symbol', () => backtestPanel([{ ...hold, symbol: 'BTC/EURO' }], panel), /no symbol "BTC\/EURO"; did you mean "BTC\/EUR"/],
-    ['a weight of 0', () => backtestPanel([{ ...hold, weight: 0 }], panel), /weight of sleeve "buy_and_hold BTC\/EUR" is 0/],
-    ['a weight that is not a number', () => backtestPanel([{ ...hold, weight: Number.NaN }], panel), /is NaN/],
+    ['no sleeves', () => backtestPanel([], panel), /no sleeves/, 'panel/sleeves', {}],
+    [
+      'an unknown symbol',
+      () => backtestPanel([{ ...hold, symbol: 'BTC/EURO' }], panel),
+      /no symbol "BTC\/EURO"; did you mean "BTC\/EUR"/,
+      'panel/unknown-symbol',
+      { symbol: 'BTC/EURO' },
+    ],
+    [
+      'a weight of 0',
+      () => backtestPanel([{ ...hold, weight: 0 }], panel),
+      /weight of sleeve "buy_and_hold BTC\/EUR" is 0/,
+      'panel/weight',
+      { name: 'buy_and_hold BTC/EUR' },
+    ],
+    ['a weight above 10', () => backtestPanel([{ ...hold, weight: 10.1 }], panel), /is 10.1/, 'panel/weight', {}],
+    ['a weight that is not a number', () => backtestPanel([{ ...hold, weight: Number.NaN }], panel), /is NaN/, 'panel/weight', {}],
     [
       'one name twice',
       () =>
@@ -42,18 +55,42 @@ describe('what makes no sense', () => {
           panel,
         ),
       /two sleeves are called "x"/,
+      'panel/sleeve-name',
+      { name: 'x' },
     ],
     [
       'a limit for nobody',
       () => backtestPanel([{ ...hold, group: 'crypto' }], panel, { groups: { crypt: 1 } }),
       /group "crypt", but no sleeve is in it; did you mean "crypto"/,
+      'panel/group',
+      { group: 'crypt' },
     ],
-    ['a limit of 0', () => backtestPanel([{ ...hold, group: 'a' }], panel, { groups: { a: 0 } }), /limit of group "a" is 0/],
-    ['bad settings', () => backtestPanel([hold], panel, { capital: 0 }), /capital is 0/],
-    ['bad exits of a sleeve', () => backtestPanel([{ ...hold, exits: { stopLoss: 1 } }], panel), /stopLoss is 1/],
-  ])('%s', (_, act, message) => {
+    [
+      'a limit of 0',
+      () => backtestPanel([{ ...hold, group: 'a' }], panel, { groups: { a: 0 } }),
+      /limit of group "a" is 0/,
+      'panel/group',
+      { group: 'a' },
+    ],
+    ['a limit above 100', () => backtestPanel([{ ...hold, group: 'a' }], panel, { groups: { a: 101 } }), /is 101/, 'panel/group', {}],
+    [
+      'a limit where no sleeve has a group',
+      () => backtestPanel([hold], panel, { groups: { a: 1 } }),
+      /no sleeve is in it$/,
+      'panel/group',
+      {},
+    ],
+    ['bad settings', () => backtestPanel([hold], panel, { capital: 0 }), /capital is 0/, 'backtest/settings', {}],
+    ['bad exits of a sleeve', () => backtestPanel([{ ...hold, exits: { stopLoss: 1 } }], panel), /stopLoss is 1/, 'backtest/settings', {}],
+  ])('%s', (_, act, message, code, details) => {
     expect(act).toThrow(ConfigError)
     expect(act).toThrow(message)
+    expect(act).toThrow(expect.objectContaining({ code, details: expect.objectContaining(details) }))
+  })
+
+  it('takes weights and limits up to the largest', () => {
+    const { sleeves } = backtestPanel([{ ...hold, weight: 10, group: 'a' }], panel, { groups: { a: 100 }, maxLeverage: 100 })
+    expect(sleeves[0].weight).toBe(10)
   })
 
   it('symbols that do not overlap have no panel', () => {
