@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../src/base/errors.ts'
 import { resolveSettings } from '../../src/engine/settings.ts'
 
-const refusal = (input: unknown) => {
+const refused = (input: unknown): ConfigError => {
   try {
     resolveSettings(input as never)
   } catch (error) {
-    if (error instanceof ConfigError) return error.message
+    if (error instanceof ConfigError) return error
     throw error
   }
   throw new Error('was accepted')
 }
+const refusal = (input: unknown) => refused(input).message
 
 it('fills in defaults', () => {
   expect(resolveSettings()).toEqual({
@@ -67,4 +68,45 @@ it('accepts what belongs together', () => {
   const costs = { makerFeeBps: 1, minimumFee: 2, impactBps: 5, impact: 'linear' as const, participation: 0.1, fundingRate: -0.1 }
   const settings = resolveSettings({ sizing: { risk: 0.01 }, exits, costs, maxLeverage: 3, rebalance: { band: 0.1 } })
   expect(settings).toMatchObject({ exits, costs, maxLeverage: 3, sizing: { risk: 0.01 }, rebalance: { band: 0.1 } })
+})
+
+it.each([
+  [{ capital: 0 }, 'capital'],
+  [{ cost: {} }, 'cost'],
+  [{ exits: { stopLoss: 0 } }, 'exits.stopLoss'],
+  [{ costs: { feeBpz: 1 } }, 'costs.feeBpz'],
+  [{ sizing: { volatility: 0.1, period: 1 } }, 'sizing.period'],
+  [{ exits: { stopLoss: 0.1, stopAtr: 2 } }, 'exits.stopAtr'],
+  [{ exits: { trailingStop: 0.1, trailingAtr: 2 } }, 'exits.trailingAtr'],
+  [{ sizing: { risk: 0.01 } }, 'sizing.risk'],
+  [{ costs: { slippageBps: 3000, halfSpreadBps: 3000 } }, 'costs'],
+  ['everything', ''],
+])('a program finds the setting of %j in the details', (input, setting) => {
+  expect(refused(input)).toMatchObject({ code: 'backtest/settings', details: { setting } })
+})
+
+describe('names that there are not', () => {
+  it('are answered with those that there are', () => {
+    expect(refusal({ exits: { stop: 1 } })).toMatch(/Known: stopLoss, takeProfit, .*sameBar/)
+    expect(refusal({ instrument: { x: 1 } })).toMatch(/Known: tick, lot, minNotional$/)
+    expect(refusal({ x: 1 })).toMatch(/^backtest has no setting "x".* Known: capital, fillAt, /)
+    expect(refusal({ sizing: { kelly: 0.5, y: 1 } })).toMatch(/Known: kelly, trades, minimum$/)
+    expect(refusal({ sizing: { units: 5, y: 1 } })).toMatch(/Known: units$/)
+  })
+})
+
+it('what is no object at all is refused as a whole', () => {
+  expect(refusal('everything')).toMatch(/^settings is "everything": /)
+  expect(refusal(null)).toMatch(/^settings is null: /)
+})
+
+it('the halves of a spread count among the costs that come together', () => {
+  expect(refusal({ costs: { slippageBps: 3000, halfSpreadBps: 2001 } })).toContain('come to 5001 together')
+  expect(resolveSettings({ costs: { slippageBps: 3000, halfSpreadBps: 2000 } }).costs.halfSpreadBps).toBe(2000)
+})
+
+it('of several ways to size, the one that was meant is answered', () => {
+  expect(refusal({ sizing: { kelly: 0.5, trades: 0 } })).toMatch(/^sizing.trades is 0: /)
+  expect(refusal({ sizing: { kelly: 'much' } })).toMatch(/^sizing is \{"kelly":"much"\}: must be/)
+  expect(refusal({ rebalance: { band: 0 } })).toMatch(/^rebalance.band is 0: /)
 })
