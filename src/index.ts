@@ -322,6 +322,7 @@ export { type Histogram, histogram } from './reports/histogram.ts'
 export { toHtml } from './reports/html.ts'
 export { toMarkdown } from './reports/markdown.ts'
 export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
+export { drawPicture, type Picture } from './reports/picture.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
 export type {
   ExplainedFill,
