@@ -1,5 +1,5 @@
 import { type Chart, chartLegend, drawChart } from './chart.ts'
-import { markPath } from './charts/price-chart.ts'
+import { drawSymbol } from './charts/legend-symbol.ts'
 import type { LegendItem } from './charts/svg.ts'
 import { type Block, type Cell, type Code, cutRows, type Fact, type Facts, type Note, type Table, type TableColumn } from './document.ts'
 import { escapeHtml, escapeProse } from './escape.ts'
@@ -145,19 +145,5 @@ function renderLegendItem(item: LegendItem): string {
 }
 
 function legendSymbol(symbol: LegendItem['symbol']): string {
-  const svg = (body: string) => `<svg viewBox="0 0 22 14" aria-hidden="true">${body}</svg>`
-  switch (symbol) {
-    case 'none':
-      return ''
-    case 'line':
-      return svg('<path d="M1 7h20" class="main"/>')
-    case 'dashed':
-      return svg('<path d="M1 7h20" class="other"/>')
-    case 'area':
-      return svg('<path d="M1 2h20v10H1z" class="sunk"/><path d="M1 12h20" class="sunk-line"/>')
-    case 'band':
-      return svg('<path d="M1 1h20v12H1z" class="fan"/><path d="M1 4h20v6H1z" class="fan"/>')
-    default:
-      return svg(`<path d="${markPath(symbol, 11, symbol === 'enter-long' || symbol === 'exit-short' ? -2 : 16)}" class="mark ${symbol}"/>`)
-  }
+  return symbol === 'none' ? '' : `<svg viewBox="0 0 22 14" aria-hidden="true">${drawSymbol(symbol)}</svg>`
 }

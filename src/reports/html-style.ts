@@ -58,8 +58,9 @@ figure.half>.narrow{display:block}
 .grid,.axis,.base,.cross path{fill:none;stroke:var(--line);stroke-width:1}
 .axis{stroke:color-mix(in srgb,var(--muted) 55%,transparent)}
 .base{stroke:var(--muted);stroke-dasharray:1 3}
-.main,.other,.price,.sunk-line{fill:none;stroke-linejoin:round;stroke-linecap:round}
+.main,.second,.other,.price,.sunk-line{fill:none;stroke-linejoin:round;stroke-linecap:round}
 .main{stroke:var(--main);stroke-width:1.75}
+.second{stroke:var(--second);stroke-width:1.5}
 .other{stroke:var(--other);stroke-width:1.1;stroke-dasharray:6 1.5;stroke-linecap:butt}
 .price{stroke:var(--ink);stroke-opacity:.62;stroke-width:1.25}
 .sunk{fill:var(--loss);fill-opacity:.16}
@@ -69,6 +70,8 @@ figure.half>.narrow{display:block}
 .candle{stroke-width:1}
 .rising{fill:var(--page);stroke:var(--gain)}
 .falling{fill:var(--loss);stroke:var(--loss)}
+.held-long{fill:var(--long);fill-opacity:.14}
+.held-short{fill:var(--short);fill-opacity:.17}
 .mark{stroke-width:1.5;stroke-linejoin:round}
 .enter-long{fill:var(--long);stroke:var(--long)}
 .exit-long{fill:var(--page);stroke:var(--long)}

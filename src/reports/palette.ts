@@ -10,6 +10,8 @@ export interface Palette {
   readonly line: string
   /** The subject of a chart. */
   readonly main: string
+  /** Another subject beside it. */
+  readonly second: string
   /** What it is compared with. */
   readonly other: string
   readonly gain: string
@@ -31,6 +33,7 @@ export const lightPalette: Palette = {
   muted: '#5b626a',
   line: '#e3e0d9',
   main: '#1d5c9e',
+  second: '#8a3f93',
   other: '#7d848c',
   gain: '#17734f',
   loss: '#b23a2b',
@@ -50,6 +53,7 @@ export const darkPalette: Palette = {
   muted: '#a3aab2',
   line: '#30363c',
   main: '#74b3f4',
+  second: '#d091dc',
   other: '#868e97',
   gain: '#62cba0',
   loss: '#f28c79',

@@ -1,6 +1,7 @@
 import type { Column } from '../../base/column.ts'
 import { formatValue } from '../format.ts'
 import { drawnBars } from './downsample.ts'
+import { fewerPoints, type Point } from './fewer-points.ts'
 import { type Scale, timeTicks } from './scale.ts'
 import { coordinate, type Frame, type HoverPoint, type Plot, svgLine, svgText } from './svg.ts'
 
@@ -8,8 +9,17 @@ import { coordinate, type Frame, type HoverPoint, type Plot, svgLine, svgText } 
 export const DOT = 'm-2 0h4'
 
 /** The plot of a chart over time. All of them share their margins, so that stacked charts line up. */
-export function timePlot(frame: Frame, height: number): Plot {
-  return { left: frame.narrow ? 50 : 64, right: frame.width - (frame.narrow ? 6 : 10), top: 10, bottom: height - 24, height }
+export function timePlot(frame: Frame, usualHeight: number): Plot {
+  const { narrow, width, height = usualHeight, top } = frame
+  // A picture that stands still is a file that people load: half a pixel is no loss.
+  return {
+    left: narrow ? 50 : 64,
+    right: width - (narrow ? 6 : 10),
+    top: 10,
+    bottom: height - 24,
+    height,
+    tolerance: top === undefined ? 0 : 0.4,
+  }
 }
 
 /** Where the middle of a bar stands. */
@@ -54,18 +64,23 @@ export function linePath(values: Column, plot: Plot, scale: Scale): string {
   const x = barX(plot, values.length)
   const columns = Math.max(1, Math.round(plot.right - plot.left))
   let path = ''
-  let run = 0
+  let run: Point[] = []
   for (const index of drawnBars(values, columns)) {
     const value = values[index]
-    if (!Number.isFinite(value)) {
-      if (run === 1) path += DOT
-      run = 0
+    if (Number.isFinite(value)) {
+      run.push([x(index), scale.at(value)])
       continue
     }
-    path += `${run === 0 ? 'M' : 'L'}${coordinate(x(index))} ${coordinate(scale.at(value))}`
-    run++
+    path += runPath(run, plot)
+    run = []
   }
-  return run === 1 ? path + DOT : path
+  return path + runPath(run, plot)
+}
+
+function runPath(points: readonly Point[], { tolerance = 0 }: Plot): string {
+  if (points.length === 0) return ''
+  const drawn = fewerPoints(points, tolerance).map(([x, y]) => `${coordinate(x)} ${coordinate(y)}`)
+  return `M${drawn.join('L')}${points.length === 1 ? DOT : ''}`
 }
 
 /** Crosshair stops: every bar, or a few hundred of them evenly spread. */

@@ -20,6 +20,10 @@ export interface LineChart {
   readonly format: Format
   /** A value to draw a thin line at, for example the capital at the start. */
   readonly baseline?: number
+  /** More such values, for example the thresholds of an oscillator. */
+  readonly levels?: readonly number[]
+  /** What the axis covers at least, linearly; for example 0 to 100. */
+  readonly range?: readonly [low: number, high: number]
 }
 
 /**
@@ -28,17 +32,29 @@ export interface LineChart {
 export interface Series {
   readonly name: string
   readonly values: Column
+  /** How it is drawn: as the subject, in the second color, or thin and dashed. The default depends on its place in the list. */
+  readonly tone?: 'main' | 'second' | 'other'
 }
+
+/** How a line is drawn. */
+export type Tone = NonNullable<Series['tone']>
 
 /** Draws a line chart. */
 export function drawLineChart(chart: LineChart, frame: Frame): string {
-  const { time, series, format } = chart
+  const { time, series, format, range, levels = [] } = chart
   const plot = timePlot(frame, frame.narrow ? 230 : 320)
   const [low, high] = reach(chart)
-  const scale = valueScale({ ...padded(low, high), from: plot.bottom, to: plot.top, count: frame.narrow ? 4 : 6, log: isLog(low, high) })
-  const baseline =
-    chart.baseline === undefined ? '' : svgLine(plot.left, scale.at(chart.baseline), plot.right, scale.at(chart.baseline), 'base')
-  const lines = series.map(({ values }, k) => `<path d="${linePath(values, plot, scale)}" class="${k === 0 ? 'main' : 'other'}"/>`)
+  const scale = valueScale({
+    ...padded(low, high),
+    from: plot.bottom,
+    to: plot.top,
+    count: frame.narrow ? 4 : 6,
+    log: range === undefined && isLog(low, high),
+  })
+  const baseline = [...(chart.baseline === undefined ? [] : [chart.baseline]), ...levels]
+    .map(level => svgLine(plot.left, scale.at(level), plot.right, scale.at(level), 'base'))
+    .join('')
+  const lines = series.map((one, k) => `<path d="${linePath(one.values, plot, scale)}" class="${toneOf(one, k)}"/>`)
   return svgChart({
     frame,
     plot,
@@ -62,8 +78,18 @@ export function drawLineChart(chart: LineChart, frame: Frame): string {
 /** The key of a line chart. */
 export function lineLegend(chart: LineChart): readonly LegendItem[] {
   const [low, high] = reach(chart)
-  const items: LegendItem[] = chart.series.map(({ name }, k) => ({ symbol: k === 0 ? 'line' : 'dashed', text: name }))
-  return isLog(low, high) ? [...items, { symbol: 'none', text: 'logarithmic axis' }] : items
+  const items: LegendItem[] = chart.series.map((one, k) => ({ symbol: TONE_SYMBOLS[toneOf(one, k)], text: one.name }))
+  const { levels = [], range } = chart
+  if (levels.length > 0) items.push({ symbol: 'level', text: levels.map(level => tickLabel(level, Number.NaN)).join(', ') })
+  if (range === undefined && isLog(low, high)) items.push({ symbol: 'none', text: 'logarithmic axis' })
+  return items
+}
+
+/** What stands for a line in the key. */
+export const TONE_SYMBOLS = { main: 'line', second: 'second', other: 'dashed' } as const satisfies Record<Tone, LegendItem['symbol']>
+
+function toneOf({ tone }: Series, place: number): Tone {
+  return tone ?? (place === 0 ? 'main' : 'other')
 }
 
 /** True when values grow so much that a linear axis would hide the early part. */
@@ -81,5 +107,6 @@ export function padded(low: number, high: number): { readonly low: number; reado
 function reach(chart: LineChart): readonly [number, number] {
   const columns = chart.series.map(({ values }) => values)
   if (chart.baseline !== undefined) columns.push(Float64Array.of(chart.baseline))
+  columns.push(Float64Array.from([...(chart.levels ?? []), ...(chart.range ?? [])]))
   return extent(columns) ?? [0, 1]
 }

@@ -1,8 +1,9 @@
+import type { Column } from '../../base/column.ts'
 import type { Trade } from '../../engine/trades.ts'
 import type { Bars } from '../../market/bars.ts'
 import { countOf, fixed, formatValue } from '../format.ts'
 import { barX, hoverPoints, isIntraday, linePath, timeAxis, timePlot, valueAxis } from './axes.ts'
-import { isLog, padded } from './line-chart.ts'
+import { isLog, padded, type Series, TONE_SYMBOLS, type Tone } from './line-chart.ts'
 import { extent, type Scale, tickLabel, valueScale } from './scale.ts'
 import { coordinate, type Frame, type LegendItem, type Plot, svgChart } from './svg.ts'
 
@@ -16,6 +17,10 @@ export interface PriceChart {
   readonly summary: string
   readonly bars: Bars
   readonly trades: readonly Trade[]
+  /** Lines in the unit of the price, such as averages and bands; those of one name share an entry of the key. */
+  readonly lines?: readonly Series[]
+  /** What is held during each bar, from -1 to 1: stretches with a position are shaded. */
+  readonly held?: Column
 }
 
 /** Units a candle needs to be told from its neighbor. */
@@ -27,12 +32,12 @@ type Mark = 'enter-long' | 'exit-long' | 'enter-short' | 'exit-short'
 
 /** Draws a price chart. */
 export function drawPriceChart(chart: PriceChart, frame: Frame): string {
-  const { bars } = chart
+  const { bars, lines = [], held } = chart
   const plot = timePlot(frame, frame.narrow ? 260 : 380)
   const candles = (plot.right - plot.left) / Math.max(1, bars.length) >= CANDLE
   const marked = markedTrades(chart.trades)
   const prices = Float64Array.from(marked.flatMap(trade => [trade.entryPrice, trade.exitPrice]))
-  const [low, high] = extent([...(candles ? [bars.low, bars.high] : [bars.close]), prices]) ?? [0, 1]
+  const [low, high] = extent([...(candles ? [bars.low, bars.high] : [bars.close]), prices, ...lines.map(({ values }) => values)]) ?? [0, 1]
   // Markers stand off the line; keep them inside.
   const scale = valueScale({
     ...padded(low, high),
@@ -49,7 +54,9 @@ export function drawPriceChart(chart: PriceChart, frame: Frame): string {
     summary: chart.summary,
     body:
       valueAxis(scale, plot, value => tickLabel(value, scale.step)) +
+      (held === undefined ? '' : drawHeld(held, plot)) +
       timeAxis(bars.time, plot) +
+      lines.map((line, k) => `<path d="${linePath(line.values, plot, scale)}" class="${toneOf(line, k)}"/>`).join('') +
       drawing +
       drawMarks(marked, bars.length, plot, scale),
     hover: hoverPoints({
@@ -64,8 +71,13 @@ export function drawPriceChart(chart: PriceChart, frame: Frame): string {
 
 /** The key of a price chart: only the markers that are there. */
 export function priceLegend(chart: PriceChart): readonly LegendItem[] {
-  const { trades } = chart
-  const items: LegendItem[] = []
+  const { trades, lines = [], held } = chart
+  const items: LegendItem[] = lines
+    .map((line, k): LegendItem => ({ symbol: TONE_SYMBOLS[toneOf(line, k)], text: line.name }))
+    .filter(({ text }, k) => lines.findIndex(({ name }) => name === text) === k)
+  const [least, most] = (held && extent([held])) ?? [0, 0]
+  if (most > 0) items.push({ symbol: 'held-long', text: 'long' })
+  if (least < 0) items.push({ symbol: 'held-short', text: 'short' })
   const has = (side: Trade['side']) => trades.some(trade => trade.side === side)
   const closed = (side: Trade['side']) => trades.some(trade => trade.side === side && trade.exitReason !== 'open')
   if (has('long')) items.push({ symbol: 'enter-long', text: 'enter long' })
@@ -75,6 +87,34 @@ export function priceLegend(chart: PriceChart): readonly LegendItem[] {
   if (trades.length > MOST_MARKED)
     items.push({ symbol: 'none', text: `the ${MOST_MARKED} trades that won or lost most, of ${fixed(trades.length, 0)}` })
   return items
+}
+
+const TONES: readonly Tone[] = ['main', 'second', 'other']
+
+function toneOf({ tone }: Series, place: number): Tone {
+  return tone ?? TONES[Math.min(place, 2)]
+}
+
+/** Stretches with a position from top to bottom, one shade per side. */
+function drawHeld(held: Column, plot: Plot): string {
+  const width = (plot.right - plot.left) / Math.max(1, held.length)
+  const height = coordinate(plot.bottom - plot.top)
+  const paths = { long: '', short: '' }
+  for (let from = 0, to = 0; from < held.length; from = to) {
+    const side = sideOf(held[from])
+    for (to = from + 1; to < held.length && sideOf(held[to]) === side; ) to++
+    if (side === undefined) continue
+    paths[side] +=
+      `M${coordinate(plot.left + from * width)} ${coordinate(plot.top)}v${height}H${coordinate(plot.left + to * width)}v-${height}z`
+  }
+  return Object.entries(paths)
+    .filter(([, path]) => path !== '')
+    .map(([side, path]) => `<path d="${path}" class="held-${side}"/>`)
+    .join('')
+}
+
+function sideOf(share: number): 'long' | 'short' | undefined {
+  return share > 0 ? 'long' : share < 0 ? 'short' : undefined
 }
 
 /** A sentence on what a price chart shows. */

@@ -7,6 +7,10 @@ export interface Frame {
   readonly width: number
   /** True for phones and half-width places: fewer labels, taller picture. */
   readonly narrow: boolean
+  /** In drawing units, in place of the chart's own height; for charts over time. */
+  readonly height?: number
+  /** Inside a larger picture: how far below its top the chart begins. Such a picture stands still and has no crosshair. */
+  readonly top?: number
 }
 
 /** The rectangle inside the axes. */
@@ -17,6 +21,8 @@ export interface Plot {
   readonly bottom: number
   /** Height of the whole drawing. */
   readonly height: number
+  /** How far a line may run beside its values to have fewer points; default 0. */
+  readonly tolerance?: number
 }
 
 /** What the crosshair shows at one place. */
@@ -30,7 +36,20 @@ export interface HoverPoint {
 
 /** One entry of the key above a chart. */
 export interface LegendItem {
-  readonly symbol: 'line' | 'dashed' | 'area' | 'band' | 'enter-long' | 'exit-long' | 'enter-short' | 'exit-short' | 'none'
+  readonly symbol:
+    | 'line'
+    | 'second'
+    | 'dashed'
+    | 'level'
+    | 'area'
+    | 'band'
+    | 'held-long'
+    | 'held-short'
+    | 'enter-long'
+    | 'exit-long'
+    | 'enter-short'
+    | 'exit-short'
+    | 'none'
   readonly text: string
 }
 
@@ -43,11 +62,13 @@ export function svgChart(options: {
   readonly body: string
   readonly hover?: readonly HoverPoint[]
 }): string {
-  const { frame, plot, body, hover = [] } = options
-  const { id, width } = frame
+  const { frame, plot, body } = options
+  const { id, width, top } = frame
+  const hover = top === undefined ? (options.hover ?? []) : []
+  const place = top === undefined ? '' : ` y="${coordinate(top)}" width="${width}" height="${plot.height}"`
   const data = hover.length === 0 ? '' : `<script type="application/json">${escapeJson(packed(hover, plot))}</script>`
   return (
-    `<svg viewBox="0 0 ${width} ${plot.height}" role="img" aria-labelledby="${id}-t ${id}-d" class="${frame.narrow ? 'narrow' : 'wide'}"` +
+    `<svg${place} viewBox="0 0 ${width} ${plot.height}" role="img" aria-labelledby="${id}-t ${id}-d" class="${frame.narrow ? 'narrow' : 'wide'}"` +
     `${data === '' ? '' : ' data-hover'}><title id="${id}-t">${escapeHtml(options.title)}</title>` +
     `<desc id="${id}-d">${escapeHtml(options.summary)}</desc>${body}</svg>${data}`
   )

@@ -25,6 +25,12 @@ describe('timePlot', () => {
     }
     expect(timePlot(narrow, 200).left).toBeLessThan(timePlot(wide, 200).left)
   })
+
+  it('takes the height of its frame, and saves points only in a picture that stands still', () => {
+    expect(timePlot({ ...wide, height: 150 }, 200)).toEqual(timePlot(wide, 150))
+    expect(timePlot(wide, 200).tolerance).toBe(0)
+    expect(timePlot({ ...wide, top: 0 }, 200).tolerance).toBeGreaterThan(0)
+  })
 })
 
 describe('barX', () => {
@@ -92,6 +98,12 @@ describe('linePath', () => {
     expect(path(10, Number.POSITIVE_INFINITY)).toBe(`M25 90${DOT}`)
     expect(path(unknown, unknown)).toBe('')
     expect(path()).toBe('')
+  })
+
+  it('leaves points out that the line passes anyway, in each run on its own', () => {
+    const values = Float64Array.of(10, 10.1, 10, Number.NaN, 50, 60, 70, 90)
+    expect(linePath(values, { ...plot, tolerance: 0.4 }, scale)).toBe('M6.3 90L31.3 90M56.3 50L81.3 30L93.8 10')
+    expect(linePath(values, plot, scale).match(/[ML]/g)).toHaveLength(7)
   })
 
   it('keeps the extremes of more bars than there is room for', () => {

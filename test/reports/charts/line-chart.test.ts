@@ -63,6 +63,46 @@ describe('drawLineChart', () => {
     expect(lineLegend(chart([100, 120])).map(({ text }) => text)).toEqual(['Strategy'])
   })
 
+  it('draws levels at their values, makes room for them and names them', () => {
+    const between = chart([40, 60], { levels: [30, 70] })
+    const svg = drawLineChart(between, frame)
+    const level = [...svg.matchAll(/<path d="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)" class="base"/g)].map(match => Number(match[1]))
+    const drawn = points(svg, 'main').map(([, y]) => y)
+    expect(level).toHaveLength(2)
+    // 70 above 60 above 40 above 30, and half of the way from level to level is 20 of 40.
+    expect(level[1]).toBeLessThan(drawn[1])
+    expect(level[0]).toBeGreaterThan(drawn[0])
+    expect((drawn[0] - drawn[1]) / (level[0] - level[1])).toBeCloseTo(0.5, 2)
+    expect(lineLegend(between)).toEqual([
+      { symbol: 'line', text: 'Strategy' },
+      { symbol: 'level', text: '30, 70' },
+    ])
+  })
+
+  it('covers a range, linearly whatever the values', () => {
+    const ranged = chart([1, 100], { range: [0, 200] })
+    expect(drawLineChart(ranged, frame)).toMatch(/>200</)
+    expect(lineLegend(ranged).map(({ text }) => text)).toEqual(['Strategy'])
+    const wider = points(drawLineChart(chart([1, 100], { range: [40, 60] }), frame), 'main')
+    expect(wider[0][1]).toBeGreaterThan(wider[1][1] + 200)
+  })
+
+  it('draws a series in its tone', () => {
+    const values = Float64Array.of(1, 2)
+    const series = [
+      { name: 'a', values, tone: 'other' },
+      { name: 'b', values, tone: 'second' },
+      { name: 'c', values },
+    ] as const
+    const toned = chart([1, 2], { series })
+    expect([...drawLineChart(toned, frame).matchAll(/class="(main|second|other)"/g)].map(match => match[1])).toEqual([
+      'other',
+      'second',
+      'other',
+    ])
+    expect(lineLegend(toned).map(({ symbol }) => symbol)).toEqual(['dashed', 'second', 'dashed'])
+  })
+
   it('has a title and a description for those who cannot see it', () => {
     const svg = drawLineChart(chart([1, 2], { title: '<b>', summary: 'a & b' }), frame)
     expect(svg).toContain('role="img" aria-labelledby="c1-t c1-d"')

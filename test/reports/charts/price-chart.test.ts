@@ -44,6 +44,31 @@ describe('drawPriceChart', () => {
     expect(priceLegend(chart({ trades })).at(-1)?.text).toBe('the 120 trades that won or lost most, of 2,500')
   })
 
+  it('draws lines below the price, within its axis, one entry of the key per name', () => {
+    const far = Float64Array.from(bars.close, value => value * 3)
+    const lines = [
+      { name: 'band', values: far, tone: 'main' },
+      { name: 'band', values: bars.low, tone: 'main' },
+      { name: 'middle', values: bars.close },
+    ] as const
+    const svg = drawPriceChart(chart({ lines }), frame)
+    expect([...svg.matchAll(/class="(main|second|other|price)"/g)].map(match => match[1])).toEqual(['main', 'main', 'other', 'price'])
+    for (const [, y] of svg.matchAll(/[ML][\d.]+ (-?[\d.]+)/g)) expect(Number(y)).toBeGreaterThanOrEqual(0)
+    expect(priceLegend(chart({ lines })).map(({ symbol, text }) => `${symbol} ${text}`)).toEqual(['line band', 'dashed middle'])
+  })
+
+  it('shades stretches with a position from top to bottom, worked by hand', () => {
+    const held = Float64Array.of(Number.NaN, 0, 0.5, 1, -1, -1, 0, 1, 0, 0)
+    const few = sliceBars(bars, 0, 10)
+    const svg = drawPriceChart(chart({ bars: few, held }), frame)
+    // The plot goes from 64 to 950: 88.6 per bar; from 10 to 356.
+    expect(/<path d="([^"]*)" class="held-long"/.exec(svg)?.[1]).toBe('M241.2 10v346H418.4v-346zM684.2 10v346H772.8v-346z')
+    expect(/<path d="([^"]*)" class="held-short"/.exec(svg)?.[1]).toBe('M418.4 10v346H595.6v-346z')
+    expect(priceLegend(chart({ bars: few, held })).map(({ symbol }) => symbol)).toEqual(['held-long', 'held-short'])
+    expect(drawPriceChart(chart({ bars: few, held: new Float64Array(10) }), frame)).not.toContain('held-')
+    expect(priceLegend(chart({ held: new Float64Array(10) }))).toEqual([])
+  })
+
   it('survives none and one bar', () => {
     for (const length of [0, 1])
       expect(drawPriceChart(chart({ bars: sliceBars(bars, 0, length) }), frame)).not.toMatch(/NaN|Infinity|undefined/)

@@ -67,6 +67,13 @@ describe('svgChart', () => {
     })
   })
 
+  it('has a place and no crosshair inside a larger picture', () => {
+    const frame = { id: 'c7', width: 120, narrow: false, top: 30 }
+    const svg = svgChart({ frame, plot, title: '', summary: '', body: '', hover: [{ x: 1, ys: [2], text: 'a' }] })
+    expect(svg).toMatch(/^<svg y="30" width="120" height="100" viewBox="0 0 120 100" /)
+    expect(svg).not.toMatch(/script|data-hover/)
+  })
+
   it('has no data when there is nothing to point at', () => {
     expect(chart([])).toBe(chart())
     expect(chart([])).not.toMatch(/script|data-hover/)
