@@ -41,7 +41,7 @@ export const layers: Layers = {
   metrics: ['base'],
   indicators: ['base', 'market'],
   learning: ['base', 'market'],
-  regimes: ['base', 'market', 'indicators'],
+  regimes: ['base', 'market', 'metrics', 'indicators'],
   strategies: ['base', 'market', 'indicators', 'learning', 'regimes'],
   engine: ['base', 'market', 'metrics', 'indicators', 'strategies'],
   risk: ['base', 'market', 'engine'],

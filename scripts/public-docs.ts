@@ -14,7 +14,7 @@ export interface PublicName {
   readonly examples: readonly string[]
 }
 
-/** Every export of the entries with its documentation; packages outside are not looked at. */
+/** Every export of the entries with its documentation; packages outside and what is `@internal` are not looked at. */
 export function listPublicNames(sources: readonly Source[], entries: readonly string[]): PublicName[] {
   const files = new Map(sources.map(({ path, text }) => [`/${path}`, ts.createSourceFile(`/${path}`, text, ts.ScriptTarget.ES2023, true)]))
   const host: ts.CompilerHost = {
@@ -69,7 +69,9 @@ function describe(symbol: ts.Symbol, entry: string, checker: ts.TypeChecker): Pu
   const declaration = target.declarations?.[0]
   if (declaration === undefined) return []
   const file = declaration.getSourceFile()
-  const tags = target.getJsDocTags(checker).filter(tag => tag.name === 'example')
+  const all = target.getJsDocTags(checker)
+  if (all.some(tag => tag.name === 'internal')) return []
+  const tags = all.filter(tag => tag.name === 'example')
   return [
     {
       entry,

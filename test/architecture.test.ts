@@ -312,6 +312,7 @@ describe('the rules', () => {
     expect(check('/** Is. */\nexport class F {}')).toHaveLength(1)
     expect(check('export interface F {}')).toEqual(['market/a.ts:1 F (exported by index.ts) has no documentation'])
     expect(check('export type F = 1')).toHaveLength(1)
+    expect(check('/** @internal Is. */\nexport class F {}')).toEqual([])
     expect(check('/**\n * Does.\n * @example\n * f()\n */\nexport function f() {}')).toEqual([
       'market/a.ts:6 the @example of f has no ts fence',
     ])

@@ -1,10 +1,11 @@
 import { DataError } from '../base/errors.ts'
 import { annualBars, type Bars } from '../market/bars.ts'
 import { createEquityScratch } from '../metrics/equity-scratch.ts'
-import { type AnyOrderStrategyClass, placesOrders } from '../strategies/order-strategy.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strategies/strategy.ts'
-import { backtestOrders, type OrderBacktestOptions, type OrderBacktestResult } from './backtest-orders.ts'
 import type { BacktestResult } from './backtest-result.ts'
+import type { OrderBacktestResult } from './orders/backtest-orders.ts'
+import type { AnyOrderStrategyClass, OrderBacktestOptions } from './orders/order-strategy.ts'
+import { placesOrders } from './orders/places-orders.ts'
 import type { Admit } from './refusals.ts'
 import { type BacktestSettingsInput, resolveSettings } from './settings.ts'
 import { simulate, simulationMemory } from './simulate.ts'
@@ -50,7 +51,7 @@ export interface BacktestOptions<C extends AnyStrategyClass = AnyStrategyClass> 
 export function backtest<C extends AnyOrderStrategyClass>(strategy: C, bars: Bars, options?: OrderBacktestOptions<C>): OrderBacktestResult
 export function backtest<C extends AnyStrategyClass>(strategy: C, bars: Bars, options?: BacktestOptions<C>): BacktestResult
 export function backtest(strategy: AnyStrategyClass | AnyOrderStrategyClass, bars: Bars, options: BacktestOptions = {}): BacktestResult {
-  if (placesOrders(strategy)) return backtestOrders(strategy, bars, options)
+  if (placesOrders(strategy)) return strategy.backtestOrders(strategy, bars, options)
   if (bars.length === 0)
     throw new DataError('backtest/no-bars', `${bars.symbol} has no bars; a backtest needs at least one`, { symbol: bars.symbol })
   const { params, admit, ...input } = options

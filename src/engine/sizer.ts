@@ -76,7 +76,7 @@ export class Sizer {
     const { sizing, exits } = settings
     this.refusal = undefined
     if ('volatility' in sizing) {
-      order.volatility = realizedVolatility(this.bars, decided, sizing.period ?? 20)
+      order.volatility = simpleReturnVolatility(this.bars, decided, sizing.period ?? 20)
       if (Number.isNaN(order.volatility)) return this.refuse('volatility-unknown')
     }
     if (flat && this.atr !== undefined && needsAtr(exits) && !(this.atrAt(decided) > 0)) return this.refuse('atr-unknown')
@@ -91,8 +91,8 @@ export class Sizer {
   }
 }
 
-/** Sample deviation of the last `period` close-to-close returns up to bar `at`, per year; NaN when there are not as many. */
-export function realizedVolatility(bars: Bars, at: number, period: number): number {
+/** Sample deviation of the last `period` simple returns from close to close up to bar `at`, per year; NaN when there are not as many. */
+export function simpleReturnVolatility(bars: Bars, at: number, period: number): number {
   if (at < period) return Number.NaN
   const { close } = bars
   const first = at - period + 1

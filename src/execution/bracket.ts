@@ -1,6 +1,6 @@
 import type { Account } from '../engine/account.ts'
 import { breakEvenTrigger, type ExitRules, stopLevel, targetLevel, trailingFactor, trailingOffset } from '../engine/exits.ts'
-import type { NewOrder } from '../engine/resting-order.ts'
+import type { NewOrder } from '../engine/orders/resting-order.ts'
 
 /** The group of the orders that close a position: the first to fill cancels the rest. */
 export const EXIT_GROUP = 'exit'

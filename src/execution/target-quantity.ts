@@ -5,7 +5,7 @@ import type { Fill } from '../engine/fills.ts'
 import { kellyFraction } from '../engine/kelly.ts'
 import type { RefusalReason } from '../engine/refusals.ts'
 import type { BacktestSettings } from '../engine/settings.ts'
-import { realizedVolatility } from '../engine/sizer.ts'
+import { simpleReturnVolatility } from '../engine/sizer.ts'
 import { sizedQuantity } from '../engine/sizing.ts'
 import type { Bars } from '../market/bars.ts'
 import { closedReturns } from './closed-returns.ts'
@@ -32,7 +32,7 @@ export function targetQuantity(order: TargetToSize, bars: Bars, settings: Backte
   const { sizing, exits } = settings
   const costs = new FillCosts(settings.costs, settings.instrument)
   const paid = costs.expectedPrice(price, Math.sign(target))
-  const volatility = 'volatility' in sizing ? realizedVolatility(bars, decided, sizing.period ?? 20) : Number.NaN
+  const volatility = 'volatility' in sizing ? simpleReturnVolatility(bars, decided, sizing.period ?? 20) : Number.NaN
   if ('volatility' in sizing && Number.isNaN(volatility)) return 'volatility-unknown'
   const range = averageTrueRange(bars, exits, decided)
   if (held === 0 && needsAtr(exits) && !(range > 0)) return 'atr-unknown'

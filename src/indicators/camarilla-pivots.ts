@@ -1,5 +1,5 @@
 import { defineIndicator } from './indicator.ts'
-import { fillPreviousLevels, previousRange } from './previous-range.ts'
+import { pivotLevels } from './pivot-levels.ts'
 
 /**
  * Camarilla pivot points: levels from the highest high H, the lowest low L and the last close C of the `period` bars before the current one, in
@@ -16,23 +16,13 @@ import { fillPreviousLevels, previousRange } from './previous-range.ts'
  * camarillaPivots(bars, { period: 1 }).r4[1] // 12.2
  * ```
  */
-export const camarillaPivots = defineIndicator({
-  id: 'camarilla_pivots',
-  inputs: ['high', 'low', 'close'],
-  outputs: ['pivot', 'r1', 's1', 'r2', 's2', 'r3', 's3', 'r4', 's4'],
-  params: { period: { default: 24, min: 1, integer: true } },
-  warmup: ({ period }) => period,
-  start: ({ period }) => {
-    const previous = previousRange(period)
-    const levels = new Array<number>(9).fill(Number.NaN)
-    return (high, low, close) => {
-      const range = previous(high, low, close)
-      place(levels, range.high, range.low, range.close)
-      return levels
-    }
-  },
-  fill: ({ period }, outputs, high, low, close) => fillPreviousLevels(period, outputs, place, high, low, close),
-})
+export const camarillaPivots = defineIndicator(
+  pivotLevels({
+    id: 'camarilla_pivots',
+    outputs: ['pivot', 'r1', 's1', 'r2', 's2', 'r3', 's3', 'r4', 's4'],
+    place,
+  }),
+)
 
 function place(levels: number[], high: number, low: number, close: number): void {
   const pivot = (high + low + close) / 3

@@ -1,5 +1,4 @@
-import { bodyLimit, bodySize, CANDLE_WARMUP, lowerShadow, nearLimit, thinLimit, upperShadow } from './candle-shape.ts'
-import { fromBar } from './from-bar.ts'
+import { hammerCandle } from './hammer-candle.ts'
 import { defineIndicator } from './indicator.ts'
 
 /**
@@ -18,26 +17,4 @@ import { defineIndicator } from './indicator.ts'
  * candleHangingMan(syntheticBars({ seed: 1, length: 100 })).filter(value => value !== 0 && !Number.isNaN(value)).length // how often?
  * ```
  */
-export const candleHangingMan = defineIndicator({
-  id: 'candle_hanging_man',
-  inputs: ['open', 'high', 'low', 'close'],
-  outputs: ['value'],
-  params: {},
-  warmup: () => CANDLE_WARMUP + 1,
-  start: () => {
-    const usual = bodyLimit()
-    const thin = thinLimit()
-    const near = nearLimit()
-    let highBefore = Number.NaN
-    let nearBefore = Number.NaN
-    return fromBar(CANDLE_WARMUP + 1, (open, high, low, close) => {
-      const body = bodySize(open, close)
-      const isShort = body < usual(open, high, low, close)
-      const isBare = upperShadow(open, high, close) < thin(open, high, low, close)
-      const isHigh = Math.min(open, close) >= highBefore - nearBefore
-      highBefore = high
-      nearBefore = near(open, high, low, close)
-      return isShort && isBare && isHigh && lowerShadow(open, low, close) > body ? -1 : 0
-    })
-  },
-})
+export const candleHangingMan = defineIndicator(hammerCandle('candle_hanging_man', -1))

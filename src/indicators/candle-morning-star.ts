@@ -1,6 +1,5 @@
-import { bodyLimit, bodySize, CANDLE_WARMUP, candleColor } from './candle-shape.ts'
-import { fromBar } from './from-bar.ts'
 import { defineIndicator } from './indicator.ts'
+import { starCandle } from './star-candle.ts'
 
 /**
  * Morning star: 1 on the third of three bars: a long falling body, a short one wholly below it, a rising one that closes
@@ -17,35 +16,4 @@ import { defineIndicator } from './indicator.ts'
  * candleMorningStar(syntheticBars({ seed: 1, length: 100 })).filter(value => value !== 0 && !Number.isNaN(value)).length // how often?
  * ```
  */
-export const candleMorningStar = defineIndicator({
-  id: 'candle_morning_star',
-  inputs: ['open', 'high', 'low', 'close'],
-  outputs: ['value'],
-  params: { penetration: { default: 0.3, min: 0, max: 1 } },
-  warmup: () => CANDLE_WARMUP + 2,
-  start: ({ penetration }) => {
-    const usual = bodyLimit()
-    let bottomBefore = Number.NaN
-    let bodyBefore = Number.NaN
-    let closeBefore = Number.NaN
-    let wasLongFall = false
-    // Of the bar before the star.
-    let isReady = false
-    let bodyFirst = Number.NaN
-    let closeFirst = Number.NaN
-    return fromBar(CANDLE_WARMUP + 2, (open, high, low, close) => {
-      const body = bodySize(open, close)
-      const limit = usual(open, high, low, close)
-      const color = candleColor(open, close)
-      const isStar = isReady && body > limit && color === 1 && close > closeFirst + penetration * bodyFirst
-      isReady = wasLongFall && body <= limit && Math.max(open, close) < bottomBefore
-      bodyFirst = bodyBefore
-      closeFirst = closeBefore
-      wasLongFall = body > limit && color === -1
-      bodyBefore = body
-      closeBefore = close
-      bottomBefore = Math.min(open, close)
-      return Number(isStar)
-    })
-  },
-})
+export const candleMorningStar = defineIndicator(starCandle('candle_morning_star', 1))

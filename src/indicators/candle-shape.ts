@@ -1,3 +1,5 @@
+import type { Column } from '../base/column.ts'
+
 /**
  * What the words of candlestick patterns mean in numbers; the definitions are TA-Lib's. A limit is an average over the bars
  * before the one that is compared with it, so that a pattern is large or small for its time.
@@ -14,6 +16,51 @@ export const CANDLE_WARMUP = BODY_BARS
 export function bodyLimit(): Limit {
   const mean = meanBefore(BODY_BARS)
   return (open, _high, _low, close) => mean(bodySize(open, close))
+}
+
+/** What {@link bodyLimit} gives on bar `index`, from whole columns; to the bit, from bar {@link CANDLE_WARMUP} on. */
+export function bodyLimitAt(open: Column, close: Column, index: number): number {
+  const turn = index % BODY_BARS
+  const block = index - turn
+  let even = 0
+  let odd = 0
+  // In the order of the ring of the step.
+  for (let k = 0; k < BODY_BARS; k += 2) {
+    const i = k < turn ? block + k : block + k - BODY_BARS
+    const j = k + 1 < turn ? block + k + 1 : block + k + 1 - BODY_BARS
+    even += Math.abs(close[i] - open[i])
+    odd += Math.abs(close[j] - open[j])
+  }
+  return (even + odd) / BODY_BARS
+}
+
+/** What {@link thinLimit} gives on bar `index`, as {@link bodyLimitAt}. */
+export function thinLimitAt(high: Column, low: Column, index: number): number {
+  const turn = index % BODY_BARS
+  const block = index - turn
+  let even = 0
+  let odd = 0
+  for (let k = 0; k < BODY_BARS; k += 2) {
+    const i = k < turn ? block + k : block + k - BODY_BARS
+    const j = k + 1 < turn ? block + k + 1 : block + k + 1 - BODY_BARS
+    even += high[i] - low[i]
+    odd += high[j] - low[j]
+  }
+  return 0.1 * ((even + odd) / BODY_BARS)
+}
+
+/** What {@link nearLimit} gives on bar `index`, as {@link bodyLimitAt}. */
+export function nearLimitAt(high: Column, low: Column, index: number): number {
+  const turn = index % NEAR_BARS
+  const block = index - turn
+  let even = 0
+  let odd = 0
+  for (let k = 0; k < NEAR_BARS; k++) {
+    const i = k < turn ? block + k : block + k - NEAR_BARS
+    if (k % 2 === 0) even += high[i] - low[i]
+    else odd += high[i] - low[i]
+  }
+  return 0.2 * ((even + odd) / NEAR_BARS)
 }
 
 /** A step that gives a tenth of the mean range of the 10 bars before: a body below is none, a shadow below is none. */

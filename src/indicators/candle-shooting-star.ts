@@ -1,6 +1,5 @@
-import { bodyLimit, bodySize, CANDLE_WARMUP, lowerShadow, thinLimit, upperShadow } from './candle-shape.ts'
-import { fromBar } from './from-bar.ts'
 import { defineIndicator } from './indicator.ts'
+import { invertedHammerCandle } from './inverted-hammer-candle.ts'
 
 /**
  * Shooting star: -1 where a bar opened above the body of the bar before, rose far and came back, else 0. After a rise it may
@@ -17,23 +16,4 @@ import { defineIndicator } from './indicator.ts'
  * candleShootingStar(syntheticBars({ seed: 1, length: 100 })).filter(value => value !== 0 && !Number.isNaN(value)).length // how often?
  * ```
  */
-export const candleShootingStar = defineIndicator({
-  id: 'candle_shooting_star',
-  inputs: ['open', 'high', 'low', 'close'],
-  outputs: ['value'],
-  params: {},
-  warmup: () => CANDLE_WARMUP + 1,
-  start: () => {
-    const usual = bodyLimit()
-    const thin = thinLimit()
-    let topBefore = Number.NaN
-    return fromBar(CANDLE_WARMUP + 1, (open, high, low, close) => {
-      const body = bodySize(open, close)
-      const isShort = body < usual(open, high, low, close)
-      const isBare = lowerShadow(open, low, close) < thin(open, high, low, close)
-      const isAbove = Math.min(open, close) > topBefore
-      topBefore = Math.max(open, close)
-      return isShort && isBare && isAbove && upperShadow(open, high, close) > body ? -1 : 0
-    })
-  },
-})
+export const candleShootingStar = defineIndicator(invertedHammerCandle('candle_shooting_star', -1))

@@ -1,5 +1,5 @@
 import { defineIndicator } from './indicator.ts'
-import { fillPreviousLevels, previousRange } from './previous-range.ts'
+import { pivotLevels } from './pivot-levels.ts'
 
 /**
  * Fibonacci pivot points: levels from the highest high H, the lowest low L and the last close C of the `period` bars before the current one,
@@ -15,23 +15,13 @@ import { fillPreviousLevels, previousRange } from './previous-range.ts'
  * fibonacciPivots(bars, { period: 1 }).r3[1] // 14
  * ```
  */
-export const fibonacciPivots = defineIndicator({
-  id: 'fibonacci_pivots',
-  inputs: ['high', 'low', 'close'],
-  outputs: ['pivot', 'r1', 's1', 'r2', 's2', 'r3', 's3'],
-  params: { period: { default: 24, min: 1, integer: true } },
-  warmup: ({ period }) => period,
-  start: ({ period }) => {
-    const previous = previousRange(period)
-    const levels = new Array<number>(7).fill(Number.NaN)
-    return (high, low, close) => {
-      const range = previous(high, low, close)
-      place(levels, range.high, range.low, range.close)
-      return levels
-    }
-  },
-  fill: ({ period }, outputs, high, low, close) => fillPreviousLevels(period, outputs, place, high, low, close),
-})
+export const fibonacciPivots = defineIndicator(
+  pivotLevels({
+    id: 'fibonacci_pivots',
+    outputs: ['pivot', 'r1', 's1', 'r2', 's2', 'r3', 's3'],
+    place,
+  }),
+)
 
 function place(levels: number[], high: number, low: number, close: number): void {
   const pivot = (high + low + close) / 3

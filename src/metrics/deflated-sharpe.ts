@@ -1,5 +1,5 @@
+import { normalQuantile } from '../base/normal.ts'
 import { known } from './moments.ts'
-import { normalQuantile } from './normal.ts'
 import { probabilisticSharpe, type SharpeSample } from './probabilistic-sharpe.ts'
 
 const EULER = 0.5772156649015329

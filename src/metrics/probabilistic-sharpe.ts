@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/errors.ts'
+import { normalCdf, normalQuantile } from '../base/normal.ts'
 import { known } from './moments.ts'
-import { normalCdf, normalQuantile } from './normal.ts'
 
 /**
  * What is known about a Sharpe ratio that was measured on a sample. Everything is per bar: divide an annual Sharpe ratio by

@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { ConfigError } from '../base/errors.ts'
+import { normalPdf, normalQuantile } from '../base/normal.ts'
 import { known, kurtosis, mean, skewness, standardDeviation } from './moments.ts'
-import { normalPdf, normalQuantile } from './normal.ts'
 import { quantile } from './quantile.ts'
 
 /**

@@ -1,5 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { ConfigError } from '../base/errors.ts'
+import { known, mean } from '../metrics/moments.ts'
+import { sharpe } from '../metrics/sharpe.ts'
+import { volatility } from '../metrics/volatility.ts'
 import { checkCodes, type RegimeLabels } from './regime-labels.ts'
 import { checkChoice } from './regime-option.ts'
 import { type RegimeTiming, timings } from './regime-timing.ts'
@@ -114,7 +117,7 @@ function measureBars(equity: Column, { belongs, barsPerYear }: Selection): Regim
   let bars = 0
   let episodes = 0
   let logReturn = 0
-  let sum = 0
+  const all = new Float64Array(Math.max(0, equity.length - 1))
   let maxDrawdown = 0
   let high = 0
   let inside = false
@@ -128,31 +131,21 @@ function measureBars(equity: Column, { belongs, barsPerYear }: Selection): Regim
       high = equity[i - 1]
       inside = true
     }
-    bars++
+    all[bars++] = equity[i] / equity[i - 1] - 1
     logReturn += Math.log(equity[i] / equity[i - 1])
-    sum += equity[i] / equity[i - 1] - 1
     if (equity[i] > high) high = equity[i]
     maxDrawdown = Math.max(maxDrawdown, (high - equity[i]) / high)
   }
-  const meanReturn = sum / bars
-  let squares = 0
-  for (let i = 1; i < equity.length; i++) if (belongs(i)) squares += (equity[i] / equity[i - 1] - 1 - meanReturn) ** 2
-  const deviation = bars > 1 ? Math.sqrt(squares / (bars - 1)) : Number.NaN
-  // A curve that grows by the same rate on every bar has returns that differ in their last bit only.
-  const varies = deviation > 2 ** -50 * (1 + Math.abs(meanReturn))
+  const returns = all.subarray(0, bars)
   return {
     bars,
     share: equity.length > 1 ? bars / (equity.length - 1) : Number.NaN,
     episodes,
-    logReturn: finite(logReturn),
-    totalReturn: finite(Math.expm1(logReturn)),
-    meanReturn: finite(meanReturn),
-    volatility: finite(deviation * Math.sqrt(barsPerYear)),
-    sharpe: varies ? finite((meanReturn / deviation) * Math.sqrt(barsPerYear)) : Number.NaN,
-    maxDrawdown: bars > 0 ? finite(maxDrawdown) : Number.NaN,
+    logReturn: known(logReturn),
+    totalReturn: known(Math.expm1(logReturn)),
+    meanReturn: known(mean(returns)),
+    volatility: volatility(returns, { barsPerYear }),
+    sharpe: sharpe(returns, { barsPerYear }),
+    maxDrawdown: bars > 0 ? known(maxDrawdown) : Number.NaN,
   }
-}
-
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : Number.NaN
 }

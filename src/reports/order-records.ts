@@ -1,5 +1,5 @@
-import type { OrderBacktestResult } from '../engine/backtest-orders.ts'
 import type { BacktestResult } from '../engine/backtest-result.ts'
+import type { OrderBacktestResult } from '../engine/orders/backtest-orders.ts'
 
 /** One order of a strategy and what became of it. */
 export type OrderRecord = OrderBacktestResult['orders'][number]

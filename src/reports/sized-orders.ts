@@ -3,7 +3,7 @@ import type { BacktestResult } from '../engine/backtest-result.ts'
 import { stopDistance } from '../engine/exits.ts'
 import type { FillCosts } from '../engine/fill-costs.ts'
 import { kellyFraction, RecentTrades } from '../engine/kelly.ts'
-import { realizedVolatility } from '../engine/sizer.ts'
+import { simpleReturnVolatility } from '../engine/sizer.ts'
 import { sizedQuantity } from '../engine/sizing.ts'
 import type { SizedOrder } from './sizing-text.ts'
 
@@ -60,7 +60,7 @@ export class SizedOrders {
       maxLeverage,
       lot: instrument.lot,
       stopDistance: 'risk' in sizing ? stopDistance(price, exits, this.atrAt(decided)) : Number.NaN,
-      volatility: 'volatility' in sizing ? realizedVolatility(result.bars, decided, sizing.period ?? 20) : Number.NaN,
+      volatility: 'volatility' in sizing ? simpleReturnVolatility(result.bars, decided, sizing.period ?? 20) : Number.NaN,
       kelly: 'kelly' in sizing && trades !== undefined ? kellyFraction(sizing, trades.returns, trades.count) : Number.NaN,
     }
     return {

@@ -1,7 +1,6 @@
-import { $ZodObject } from 'zod/v4/core'
 import { ConfigError } from '../base/errors.ts'
-import { didYouMean } from '../base/nearest.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strategies/strategy.ts'
+import { combinationAt, expandGrid, type Grid, type GridPoint } from './grid.ts'
 
 /**
  * The parameter sets among which research may choose: every combination of a `grid`, or a list. Parameters that are left out have
@@ -17,11 +16,11 @@ import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../strateg
  */
 export interface Candidates<C extends AnyStrategyClass = AnyStrategyClass> {
   /** Values per parameter. */
-  readonly grid?: { readonly [K in keyof ParamsOf<C>]?: readonly NonNullable<ParamsOf<C>[K]>[] } | undefined
+  readonly grid?: Grid<C> | undefined
   /** Sets of parameters. */
   readonly candidates?: readonly ParamsOf<C>[] | undefined
   /** Only sets for which it is true; it sees all parameters, defaults filled in. */
-  readonly where?: ((params: { readonly [K in keyof ParamsOf<C>]-?: NonNullable<ParamsOf<C>[K]> }) => boolean) | undefined
+  readonly where?: ((params: GridPoint<C>) => boolean) | undefined
 }
 
 /** Parameters of a strategy, checked, with their defaults. */
@@ -30,20 +29,33 @@ export type CandidateParams = Readonly<Record<string, unknown>>
 /**
  * The list of parameter sets, in the order of nested loops with the last parameter of the grid changing fastest.
  *
- * @throws {@link ConfigError} `research/candidates` for none or two ways to give them, unknown parameters, empty lists, or when `where`
- * leaves nothing; `strategy/params` for values that the strategy refuses.
+ * @throws {@link ConfigError} `research/candidates` for none or two ways to give them, an empty list, or when `where` leaves nothing of it;
+ * `research/grid` as {@link expandGrid}; `strategy/params` for values that the strategy refuses.
  */
 export function listCandidates<C extends AnyStrategyClass>(strategy: C, options: Candidates<C>): readonly CandidateParams[] {
   const { grid, candidates } = options
-  const where = options.where as ((params: CandidateParams) => boolean) | undefined
+  const where = options.where as Where
   if ((grid === undefined) === (candidates === undefined))
     throw refusal(strategy, `give either a grid or a list of candidates, ${grid === undefined ? 'there is none of them' : 'not both'}`)
-  const sets = grid === undefined ? (candidates as unknown as readonly CandidateParams[]) : expand(strategy, grid)
+  const sets =
+    grid === undefined ? chosenFrom(strategy, candidates as unknown as readonly CandidateParams[], where) : expanded(strategy, grid, where)
+  return sets.map(set => checked(strategy, set))
+}
+
+type Where = ((params: CandidateParams) => boolean) | undefined
+
+function expanded(strategy: AnyStrategyClass, grid: object, where: Where): readonly CandidateParams[] {
+  const combinations = expandGrid(strategy, grid, { where })
+  return Array.from({ length: combinations.length }, (_, k) => combinationAt(combinations, k))
+}
+
+function chosenFrom(strategy: AnyStrategyClass, sets: readonly CandidateParams[], where: Where): readonly CandidateParams[] {
   if (sets.length === 0) throw refusal(strategy, 'the list of candidates is empty; give at least one, {} for the defaults')
-  const defaults: CandidateParams = where === undefined ? {} : createStrategy(strategy, {}).params
-  const chosen = where === undefined ? sets : sets.filter(set => where({ ...defaults, ...set }))
+  if (where === undefined) return sets
+  const defaults: CandidateParams = createStrategy(strategy, {}).params
+  const chosen = sets.filter(set => where({ ...defaults, ...set }))
   if (chosen.length === 0) throw refusal(strategy, `"where" leaves none of ${sets.length} parameter sets; let some of them through`)
-  return chosen.map(set => checked(strategy, set))
+  return chosen
 }
 
 /** Runs into the strategy's own refusal early, and says which set it was. */
@@ -55,21 +67,6 @@ function checked(strategy: AnyStrategyClass, set: CandidateParams): CandidatePar
     const message = `${error.message} (candidate ${JSON.stringify(set)}; leave such ones out with "where")`
     throw new ConfigError(error.code, message, error.details, error)
   }
-}
-
-function expand(strategy: AnyStrategyClass, grid: object): CandidateParams[] {
-  const entries = Object.entries(grid as Readonly<Record<string, unknown>>).filter(([, values]) => values !== undefined)
-  const known = strategy.params instanceof $ZodObject ? Object.keys(strategy.params._zod.def.shape) : entries.map(([name]) => name)
-  if (entries.length === 0) throw refusal(strategy, `the grid is empty; give values for at least one of: ${known.join(', ') || 'nothing'}`)
-  let sets: CandidateParams[] = [{}]
-  for (const [name, values] of entries) {
-    if (!known.includes(name))
-      throw refusal(strategy, `there is no parameter "${name}"${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}`)
-    if (!Array.isArray(values)) throw refusal(strategy, `"${name}" in a grid is a list of values; write ${name}: [${String(values)}]`)
-    if (values.length === 0) throw refusal(strategy, `"${name}" has no values; give at least one, or leave it out for its default`)
-    sets = sets.flatMap(set => values.map((value: unknown) => ({ ...set, [name]: value })))
-  }
-  return sets
 }
 
 function refusal(strategy: AnyStrategyClass, problem: string): ConfigError {

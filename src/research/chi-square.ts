@@ -1,4 +1,4 @@
-import { normalCdf } from '../metrics/normal.ts'
+import { normalCdf } from '../base/normal.ts'
 
 /** Probability that a chi-square number with one or two degrees of freedom is above `x`. */
 export function chiSquareTail(x: number, freedom: 1 | 2): number {

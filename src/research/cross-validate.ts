@@ -13,10 +13,10 @@ import { type Distribution, describeDistribution } from './distribution.ts'
 import { type EquityObjective, resolveEquityObjective } from './equity-objective.ts'
 import { beats } from './objective.ts'
 import { type ParameterDrift, parameterDrift } from './parameter-drift.ts'
+import type { ProgressOptions } from './progress.ts'
 import { RangeSharpe } from './range-sharpe.ts'
 import { ReturnChain } from './return-chain.ts'
 import { tradeColumn } from './trade-column.ts'
-import type { ResearchProgress } from './walk-forward.ts'
 import type { BarRange } from './windows.ts'
 
 /**
@@ -29,7 +29,10 @@ import type { BarRange } from './windows.ts'
  * const options: CrossValidationOptions<typeof MaCrossover> = { grid: { fast: [5, 10] }, groups: 10, testGroups: 2, purge: 50, embargo: 10 }
  * ```
  */
-export interface CrossValidationOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput, Candidates<C> {
+export interface CrossValidationOptions<C extends AnyStrategyClass = AnyStrategyClass>
+  extends BacktestSettingsInput,
+    Candidates<C>,
+    ProgressOptions {
   /** Number of groups of consecutive bars. Default 6. */
   readonly groups?: number | undefined
   /** Groups tested at a time; 1 is purged k-fold. Default 2. */
@@ -40,10 +43,6 @@ export interface CrossValidationOptions<C extends AnyStrategyClass = AnyStrategy
   readonly embargo?: number | undefined
   /** What to choose by on the train bars. Default `sharpe`. */
   readonly objective?: EquityObjective | undefined
-  /** Looked at between runs. */
-  readonly signal?: AbortSignal | undefined
-  /** Called about a hundred times, and at the end. */
-  readonly onProgress?: ((progress: ResearchProgress) => void) | undefined
 }
 
 /**
@@ -136,8 +135,8 @@ export interface CrossValidation {
  * - Tests come before some of the train bars. That is meant: the question is how well choosing works, not what could have been earned.
  *   `purge` and `embargo` keep the two from sharing trades; make `purge` as long as positions last.
  *
- * @throws {@link ConfigError} `cross-validation/groups`, `cross-validation/purge`, `research/candidates`, `research/objective`,
- * `strategy/params`, `backtest/settings`; {@link DataError} `backtest/no-bars`; the reason of `signal` when that is aborted.
+ * @throws {@link ConfigError} `cross-validation/groups`, `cross-validation/purge`, `research/candidates`, `research/grid`,
+ * `research/objective`, `strategy/params`, `backtest/settings`; {@link DataError} `backtest/no-bars`; the reason of `signal` when that is aborted.
  *
  * @example
  * ```ts
@@ -208,15 +207,13 @@ export function crossValidate<C extends AnyStrategyClass>(strategy: C, bars: Bar
   }
 }
 
-interface Job {
+interface Job extends ProgressOptions {
   readonly strategy: AnyStrategyClass
   readonly bars: Bars
   readonly settings: BacktestSettings
   readonly sets: readonly CandidateParams[]
   readonly splits: readonly CombinatorialSplit[]
   readonly objective: EquityObjective
-  readonly signal: AbortSignal | undefined
-  readonly onProgress: ((progress: ResearchProgress) => void) | undefined
 }
 
 interface Choice {

@@ -38,7 +38,7 @@ export interface ExpandOptions {
 /**
  * Every combination of a grid, in the order of nested loops: the last parameter changes fastest.
  *
- * @throws {@link ConfigError} `sweep/grid` for a parameter that the strategy does not have or that has no values, and when nothing is
+ * @throws {@link ConfigError} `research/grid` for a parameter that the strategy does not have or that has no values, and when nothing is
  * left.
  */
 export function expandGrid(strategy: AnyStrategyClass, grid: Grid, { where }: ExpandOptions = {}): Combinations {
@@ -65,7 +65,7 @@ export function expandGrid(strategy: AnyStrategyClass, grid: Grid, { where }: Ex
     }
   }
   if (length === 0)
-    throw new ConfigError('sweep/grid', `${strategy.id}: "where" leaves none of ${total} combinations; let some of them through`, {
+    throw new ConfigError('research/grid', `${strategy.id}: "where" leaves none of ${total} combinations; let some of them through`, {
       strategy: strategy.id,
       combinations: total,
     })
@@ -85,10 +85,10 @@ export function combinationAt({ names, values }: Combinations, index: number): R
 
 function checkGrid(strategy: AnyStrategyClass, names: readonly string[], choices: readonly (readonly unknown[])[]): void {
   const fail = (problem: string, param?: string): never => {
-    throw new ConfigError('sweep/grid', `${strategy.id}: ${problem}`, { strategy: strategy.id, param })
+    throw new ConfigError('research/grid', `${strategy.id}: ${problem}`, { strategy: strategy.id, param })
   }
   const known = strategy.params instanceof $ZodObject ? Object.keys(strategy.params._zod.def.shape) : names
-  if (names.length === 0) fail(`the grid is empty; give values for at least one of its parameters: ${known.join(', ') || 'it has none'}`)
+  if (names.length === 0) fail(`the grid is empty; give values for at least one of: ${known.join(', ') || 'nothing, it has no parameters'}`)
   for (const [n, name] of names.entries()) {
     if (!known.includes(name)) fail(`there is no parameter "${name}"${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}`, name)
     if (!Array.isArray(choices[n])) fail(`"${name}" in a grid is a list of values; write ${name}: [${String(choices[n])}]`, name)

@@ -1,7 +1,7 @@
 import { ConfigError } from '../base/errors.ts'
+import { normalCdf, normalQuantile } from '../base/normal.ts'
 import { expectedMaximumSharpe } from '../metrics/deflated-sharpe.ts'
 import { known } from '../metrics/moments.ts'
-import { normalCdf, normalQuantile } from '../metrics/normal.ts'
 import { maximumDeviation } from './maximum-deviation.ts'
 
 /**

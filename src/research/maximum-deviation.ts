@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/errors.ts'
-import { normalCdf, normalPdf } from '../metrics/normal.ts'
+import { normalCdf, normalPdf } from '../base/normal.ts'
 
 /** Steps of Simpson's rule per unit; the integrand is smooth, so this gives full precision. */
 const STEPS = 64

@@ -12,7 +12,7 @@ import { checkPercentiles, checkTimes, drawBands, type EquityFan, spreadTimes } 
 import { jitterParams } from './jitter-params.ts'
 import { type MetricBand, measureBand } from './metric-band.ts'
 import { noiseMaker } from './noisy-bars.ts'
-import { type Progress, reportProgress } from './progress.ts'
+import { type ProgressOptions, reportProgress } from './progress.ts'
 import { Quantiles } from './quantiles.ts'
 import { checkRuin, measureRuin, type Ruin, type RuinLevel } from './ruin.ts'
 import { syntheticMaker } from './synthetic-like.ts'
@@ -53,7 +53,7 @@ export type RunMetric = keyof Omit<
 /**
  * Options of {@link monteCarloRuns}.
  */
-export interface MonteCarloRunsOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput, Progress {
+export interface MonteCarloRunsOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput, ProgressOptions {
   /**
    * What is varied. `params`: the parameters (`jitterParams`). `noise`: the prices, a little (`noisyBars`). `synthetic`: the whole
    * history (`syntheticLike`).

@@ -5,13 +5,13 @@ import { optimalBlockLength } from './block-length.ts'
 import type { ResampleMethod } from './bootstrap.ts'
 import { checkReturns } from './check-trials.ts'
 import { checkPercentiles, checkTimes, spreadTimes } from './equity-fan.ts'
-import type { Progress } from './progress.ts'
+import type { ProgressOptions } from './progress.ts'
 import { checkRuin, type RuinLevel } from './ruin.ts'
 
 /**
  * What {@link monteCarlo} draws and measures.
  */
-export interface MonteCarloOptions extends Progress {
+export interface MonteCarloOptions extends ProgressOptions {
   /** Same seed, same paths. */
   readonly seed: string | number
   /** Bars in a year; for returns of trades: trades in a year. */

@@ -2,7 +2,7 @@ import { mean } from '../metrics/moments.ts'
 import { createBootstrap } from './bootstrap.ts'
 import { followPath, measurePath, type PathTerms, pathMetrics, pathTable, STATE, startPath } from './path-metrics.ts'
 import type { PathPlan } from './path-plan.ts'
-import { type Progress, reportProgress } from './progress.ts'
+import { type ProgressOptions, reportProgress } from './progress.ts'
 
 /**
  * Which paths: from `from` (included) to `to` (excluded).
@@ -40,7 +40,7 @@ const GROUP = 16
  * joinPaths(plan, parts).paths // 100
  * ```
  */
-export function runPaths(plan: PathPlan, range: PathRange, progress: Progress = {}): PathPart {
+export function runPaths(plan: PathPlan, range: PathRange, progress: ProgressOptions = {}): PathPart {
   const { returns, method, seed, skip, blockLength, length, times, capital } = plan
   const bootstrap = createBootstrap({
     method,

@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/errors.ts'
-import { normalCdf, normalQuantile } from '../metrics/normal.ts'
+import { normalCdf, normalQuantile } from '../base/normal.ts'
 import { type SharpeMoments, sharpeError } from './infer-sharpe.ts'
 
 /**

@@ -4,6 +4,7 @@ import type { BacktestSettings, BacktestSettingsInput } from '../engine/settings
 import type { Bars } from '../market/bars.ts'
 import type { AnyStrategyClass } from '../strategies/strategy.ts'
 import { type Combinations, combinationAt, expandGrid, type Grid, type GridPoint } from './grid.ts'
+import type { ProgressOptions } from './progress.ts'
 import { SweepRunner } from './sweep-runner.ts'
 import {
   checkRanking,
@@ -15,24 +16,14 @@ import {
   type SweepTable,
 } from './sweep-table.ts'
 
-/** How far a sweep is. */
-export interface SweepProgress {
-  readonly done: number
-  readonly total: number
-}
-
 /**
  * What to try, how to trade and how to rank.
  */
-export interface SweepOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput, RankOptions {
+export interface SweepOptions<C extends AnyStrategyClass = AnyStrategyClass> extends BacktestSettingsInput, RankOptions, ProgressOptions {
   /** Values per parameter; every combination of them is run. */
   readonly grid: Grid<C>
   /** Only combinations for which it is true; it sees all parameters, with their defaults. */
   readonly where?: ((params: GridPoint<C>) => boolean) | undefined
-  /** Looked at between combinations; `onProgress` is a place to abort from. */
-  readonly signal?: AbortSignal | undefined
-  /** Called about a hundred times, and at the end. */
-  readonly onProgress?: ((progress: SweepProgress) => void) | undefined
 }
 
 /**
@@ -62,7 +53,7 @@ export interface SweepResult {
  *
  * The best of many runs is partly luck: `combinations` is the number of trials that `deflatedSharpe` asks for.
  *
- * @throws {@link ConfigError} `sweep/grid` for a grid that is empty or names a parameter that the strategy does not have,
+ * @throws {@link ConfigError} `research/grid` for a grid that is empty or names a parameter that the strategy does not have,
  * `strategy/params` for values that it refuses, `sweep/objective`, `backtest/settings`; {@link DataError} `backtest/no-bars` for an empty
  * history; the reason of `signal` when that is aborted.
  *

@@ -1,7 +1,7 @@
 import { createBootstrap } from './bootstrap.ts'
 import { followPath, measurePath, pathMetrics, STATE, startPath } from './path-metrics.ts'
 import type { PathPlan } from './path-plan.ts'
-import { type Progress, reportProgress } from './progress.ts'
+import { type ProgressOptions, reportProgress } from './progress.ts'
 import type { Quantiles } from './quantiles.ts'
 import { measureTerms, writeColumns } from './run-paths.ts'
 
@@ -32,7 +32,7 @@ export function paysToTile({ paths, length, times }: PathPlan): boolean {
  * followed over a few returns, the percentiles there are taken, and the memory is used again. Fresh memory costs more than the work
  * that is done in it.
  */
-export function runTiled(plan: PathPlan, finder: Quantiles, progress: Progress = {}): TiledPaths {
+export function runTiled(plan: PathPlan, finder: Quantiles, progress: ProgressOptions = {}): TiledPaths {
   const { paths, length, times, capital, percentiles } = plan
   const { table, terms } = measureTerms(plan)
   const all = drawAll(plan, progress)
@@ -75,7 +75,10 @@ export function runTiled(plan: PathPlan, finder: Quantiles, progress: Progress =
 }
 
 /** The indices of all paths, one after the other, as small as they can be. */
-function drawAll({ returns, method, seed, skip, blockLength, paths, length }: PathPlan, { signal }: Progress): Uint16Array | Uint32Array {
+function drawAll(
+  { returns, method, seed, skip, blockLength, paths, length }: PathPlan,
+  { signal }: ProgressOptions,
+): Uint16Array | Uint32Array {
   const observations = returns.length
   const options = { method, observations, seed, skip }
   const bootstrap = createBootstrap(Number.isNaN(blockLength) ? options : { ...options, blockLength })

@@ -7,25 +7,10 @@ import { type AnyStrategyClass, createStrategy } from '../strategies/strategy.ts
 import { type CandidateParams, type Candidates, listCandidates } from './candidates.ts'
 import { beats, type Objective, resolveObjective, type Scoring } from './objective.ts'
 import { parameterDrift } from './parameter-drift.ts'
+import type { ProgressOptions } from './progress.ts'
 import { tradeColumn } from './trade-column.ts'
 import type { WalkForwardResult, WalkForwardWindow } from './walk-forward-result.ts'
 import { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './windows.ts'
-
-/**
- * How far a research job is, in runs.
- *
- * @example
- * ```ts
- * import type { ResearchProgress } from 'peak-trade'
- *
- * const show = ({ done, total }: ResearchProgress) => `${Math.round((100 * done) / total)} %`
- * show({ done: 1, total: 4 }) // '25 %'
- * ```
- */
-export interface ResearchProgress {
-  readonly done: number
-  readonly total: number
-}
 
 /**
  * What to choose from, on which windows, by what, and how to trade.
@@ -46,15 +31,12 @@ export interface ResearchProgress {
 export interface WalkForwardOptions<C extends AnyStrategyClass = AnyStrategyClass>
   extends BacktestSettingsInput,
     Candidates<C>,
-    WindowOptions {
+    WindowOptions,
+    ProgressOptions {
   /** What to choose parameters by on the train windows. Default `sharpe`. */
   readonly objective?: Objective | undefined
   /** Candidates with fewer closed trades on a train window are not chosen there. Default 0. */
   readonly minTrades?: number | undefined
-  /** Looked at between runs. */
-  readonly signal?: AbortSignal | undefined
-  /** Called about a hundred times, and at the end. */
-  readonly onProgress?: ((progress: ResearchProgress) => void) | undefined
 }
 
 /** Bars whose runs are kept in memory at once. */
@@ -72,9 +54,9 @@ const ROOM = 4_000_000
  * - Each yearly return is `(Π (1 + total return of the window)) ^ (bars per year / bars of all windows) - 1`, the efficiency is their
  *   quotient. Pardo asks for 0.5 or more.
  *
- * @throws {@link ConfigError} `research/candidates`, `research/objective`, `research/min-trades`, `windows/size`, `walk-forward/step` when
- * test windows would overlap, `strategy/params`, `backtest/settings`; {@link DataError} `backtest/no-bars`, `windows/too-short`; the
- * reason of `signal` when that is aborted.
+ * @throws {@link ConfigError} `research/candidates`, `research/grid`, `research/objective`, `research/min-trades`, `windows/size`,
+ * `walk-forward/step` when test windows would overlap, `strategy/params`, `backtest/settings`; {@link DataError} `backtest/no-bars`,
+ * `windows/too-short`; the reason of `signal` when that is aborted.
  *
  * @example
  * ```ts
@@ -139,15 +121,13 @@ export function walkForward<C extends AnyStrategyClass>(strategy: C, bars: Bars,
   }
 }
 
-interface Job {
+interface Job extends ProgressOptions {
   readonly strategy: AnyStrategyClass
   readonly bars: Bars
   readonly settings: BacktestSettings
   readonly scoring: Scoring
   readonly sets: readonly CandidateParams[]
   readonly windows: readonly TrainTestWindow[]
-  readonly signal: AbortSignal | undefined
-  readonly onProgress: ((progress: ResearchProgress) => void) | undefined
 }
 
 interface Choice {

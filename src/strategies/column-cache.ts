@@ -19,7 +19,7 @@ export interface ColumnBlocks {
 }
 
 /**
- * Indicator columns that many strategies over the same bars have in common: each is computed once. Kept are the ones used last, up to a
+ * @internal Indicator columns that many strategies over the same bars have in common: each is computed once. Kept are the ones used last, up to a
  * limit in bytes. Columns of it are shared, so nobody may write to them.
  */
 export class ColumnCache {

@@ -2,7 +2,7 @@ import type { Column } from '../base/column.ts'
 import { badTarget } from './bad-target.ts'
 
 /**
- * A column of targets as the list of its changes: all that an engine needs to know, and far less to write and to read when
+ * @internal A column of targets as the list of its changes: all that an engine needs to know, and far less to write and to read when
  * thousands of runs follow each other. The target is 0 before the first change. Use one list again and again: it grows and
  * never shrinks.
  */

@@ -6,8 +6,7 @@ import { type Bundle, bundleForBrowser, exampleProgram, wholeCore } from '../../
 import { chromium, quietChromium } from '../../scripts/chromium.ts'
 
 const browserPath = chromium()
-/** It was 60 kB before strategies could place orders: `backtest` brings their exchange along, also where nobody uses it. */
-const limit = 62_000
+const limit = 56_000
 
 /** 500 hours of a market that swings, as rows that a program may have in its hands. */
 const rows: readonly Row[] = Array.from({ length: 500 }, (_, i) => {
@@ -71,6 +70,8 @@ describe.skipIf(why !== undefined)(`the bundle for browsers${why === undefined ?
     const paths = example.inputs.map(({ path }) => path)
     expect(paths).toContain('dist/strategies/library/ma-crossover.js')
     expect(paths.filter(path => /^dist\/(indicators\/(rsi|adx|macd)|strategies\/library\/breakout)\.js$/.test(path))).toEqual([])
+    // Orders bring their exchange along themselves.
+    expect(paths.filter(path => /exchange|order-(run|book|strategy)\.js$/.test(path))).toEqual([])
   })
 
   describe.skipIf(browserPath === undefined)(

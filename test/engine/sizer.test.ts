@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FillCosts } from '../../src/engine/fill-costs.ts'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
-import { realizedVolatility, Sizer } from '../../src/engine/sizer.ts'
+import { Sizer, simpleReturnVolatility } from '../../src/engine/sizer.ts'
 import { barsOf, type Row } from './bars-of.ts'
 
 const at = (price: number): Row => [price, price, price, price]
@@ -13,15 +13,15 @@ function sizerOf(input: BacktestSettingsInput, atr?: readonly number[]) {
   return new Sizer(bars, settings, new FillCosts(settings.costs, settings.instrument), atr && Float64Array.from(atr))
 }
 
-describe('realizedVolatility', () => {
+describe('simpleReturnVolatility', () => {
   it('is the sample deviation of the last returns, per year', () => {
-    expect(realizedVolatility(bars, 2, 2)).toBeCloseTo((0.2 / Math.SQRT2) * Math.sqrt(365), 12)
+    expect(simpleReturnVolatility(bars, 2, 2)).toBeCloseTo((0.2 / Math.SQRT2) * Math.sqrt(365), 12)
   })
 
   it('looks back and not ahead, and needs all of its bars', () => {
-    expect(realizedVolatility(bars, 1, 2)).toBeNaN()
+    expect(simpleReturnVolatility(bars, 1, 2)).toBeNaN()
     // -10 % and 0: deviation 0.1 / √2.
-    expect(realizedVolatility(bars, 3, 2)).toBeCloseTo((0.1 / Math.SQRT2) * Math.sqrt(365), 12)
+    expect(simpleReturnVolatility(bars, 3, 2)).toBeCloseTo((0.1 / Math.SQRT2) * Math.sqrt(365), 12)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { SimulatedExchange } from '../../src/engine/orders/simulated-exchange.ts'
 import type { Admit } from '../../src/engine/refusals.ts'
 import { type BacktestSettingsInput, resolveSettings } from '../../src/engine/settings.ts'
-import { SimulatedExchange } from '../../src/engine/simulated-exchange.ts'
 import { TargetDesk } from '../../src/execution/target-desk.ts'
 import { type Bar, barAt } from '../../src/market/bars.ts'
 import { barsOf, type Row } from '../engine/bars-of.ts'

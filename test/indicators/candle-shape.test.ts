@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import {
   bodyLimit,
+  bodyLimitAt,
   bodySize,
   candleColor,
   farLimit,
   lowerShadow,
   nearLimit,
+  nearLimitAt,
   thinLimit,
+  thinLimitAt,
   upperShadow,
 } from '../../src/indicators/candle-shape.ts'
+import { syntheticBars } from '../../src/market/synthetic.ts'
 
 describe('candle shape', () => {
   it('measures a rising and a falling bar', () => {
@@ -35,5 +39,15 @@ describe('candle shape', () => {
     const got = Array.from({ length: bars + 2 }, (_, i) => step(0, i === bars + 1 ? 1000 : 15, 5, 0))
     expect(got.slice(0, bars).every(value => Number.isNaN(value))).toBe(true)
     expect(got.slice(bars)).toEqual([limit, limit])
+  })
+
+  it('gives the same bits from whole columns', () => {
+    const { open, high, low, close } = syntheticBars({ seed: 4, length: 60 })
+    const [body, thin, near] = [bodyLimit(), thinLimit(), nearLimit()]
+    for (let i = 0; i < 60; i++) {
+      const steps = [body, thin, near].map(step => step(open[i], high[i], low[i], close[i]))
+      if (i < 10) continue
+      expect([bodyLimitAt(open, close, i), thinLimitAt(high, low, i), nearLimitAt(high, low, i)]).toEqual(steps)
+    }
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { normalCdf } from '../../src/base/normal.ts'
 import { normalSpan } from '../../src/indicators/normal-span.ts'
-import { normalCdf } from '../../src/metrics/normal.ts'
 
 describe('normalSpan', () => {
   it('is the distribution function spread over -1 to 1', () => {

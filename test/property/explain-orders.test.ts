@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { verdict } from '../../src/base/verdict.ts'
-import { backtestOrders, type OrderBacktestResult } from '../../src/engine/backtest-orders.ts'
+import { backtestOrders, type OrderBacktestResult } from '../../src/engine/orders/backtest-orders.ts'
+import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
 import type { Admit } from '../../src/engine/refusals.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import { describeTrade } from '../../src/reports/describe-trade.ts'
@@ -10,7 +11,6 @@ import { toHtml } from '../../src/reports/html.ts'
 import { reportBacktest } from '../../src/reports/report-backtest.ts'
 import type { TradeExplanation } from '../../src/reports/trade-explanation.ts'
 import type { OrderTicket, TimeInForce } from '../../src/strategies/order.ts'
-import { OrderStrategy } from '../../src/strategies/order-strategy.ts'
 
 /*
  * Every trade of every strategy that places orders can be told, whatever the orders and the settings, and what is told adds up to the result:

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backtest } from '../../src/engine/backtest.ts'
-import { backtestOrders, type OrderBacktestResult } from '../../src/engine/backtest-orders.ts'
 import type { ExitRules } from '../../src/engine/exits.ts'
+import { backtestOrders, type OrderBacktestResult } from '../../src/engine/orders/backtest-orders.ts'
+import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
 import type { OrderConditions, OrderTicket, TimeInForce } from '../../src/strategies/order.ts'
-import { OrderStrategy } from '../../src/strategies/order-strategy.ts'
 import { Strategy } from '../../src/strategies/strategy.ts'
-import { barsFrom, playScript, type Row, type Script } from '../engine/scripted.ts'
+import { barsFrom, playScript, type Row, type Script } from '../engine/orders/scripted.ts'
 
 /*
  * Orders on random markets. Where a strategy of targets can say the same, both engines do the same to the bit; where it cannot, the

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { BugError } from '../../src/base/errors.ts'
-import type { OrderBacktestResult } from '../../src/engine/backtest-orders.ts'
+import type { OrderBacktestResult } from '../../src/engine/orders/backtest-orders.ts'
 import { FillMatcher } from '../../src/reports/fill-matcher.ts'
-import { playScript, type Row } from '../engine/scripted.ts'
+import { playScript, type Row } from '../engine/orders/scripted.ts'
 import { bracketRun } from './order-scene.ts'
 
 const flat: Row = [100, 101, 99, 100]

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FillMatcher } from '../../src/reports/fill-matcher.ts'
 import { orderEvents } from '../../src/reports/order-events.ts'
-import { playScript, type Row } from '../engine/scripted.ts'
+import { playScript, type Row } from '../engine/orders/scripted.ts'
 import { bracketRun } from './order-scene.ts'
 
 function eventsAt(result: ReturnType<typeof bracketRun>, index: number): string[] {

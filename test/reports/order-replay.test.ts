@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { BugError } from '../../src/base/errors.ts'
-import type { OrderBacktestResult } from '../../src/engine/backtest-orders.ts'
+import type { OrderBacktestResult } from '../../src/engine/orders/backtest-orders.ts'
 import { OrderReplay } from '../../src/reports/order-replay.ts'
 import { bracketRun } from './order-scene.ts'
 

@@ -1,6 +1,7 @@
-import type { OrderBacktestOptions, OrderBacktestResult } from '../../src/engine/backtest-orders.ts'
+import type { OrderBacktestResult } from '../../src/engine/orders/backtest-orders.ts'
+import type { OrderBacktestOptions } from '../../src/engine/orders/order-strategy.ts'
 import type { OrderRecord } from '../../src/reports/order-records.ts'
-import { playScript, type Row } from '../engine/scripted.ts'
+import { playScript, type Row } from '../engine/orders/scripted.ts'
 
 const rows: readonly Row[] = [
   [100, 101, 99, 100],

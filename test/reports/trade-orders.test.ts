@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FillMatcher } from '../../src/reports/fill-matcher.ts'
 import { type TradeFills, tradeOrders } from '../../src/reports/trade-orders.ts'
-import { playScript, type Row } from '../engine/scripted.ts'
+import { playScript, type Row } from '../engine/orders/scripted.ts'
 import { bracketRun } from './order-scene.ts'
 
 const flat: Row = [100, 101, 99, 100]

@@ -31,7 +31,7 @@ describe('expandGrid', () => {
   })
 
   it('says what is wrong with a grid', () => {
-    expect(() => rows({})).toThrow('the grid is empty; give values for at least one of its parameters: fast, slow')
+    expect(() => rows({})).toThrow('the grid is empty; give values for at least one of: fast, slow')
     expect(() => rows({ fats: [1] })).toThrow('there is no parameter "fats"; did you mean "fast"?')
     expect(() => rows({ fast: [] })).toThrow('"fast" has no values')
     expect(() => rows({ fast: 5 })).toThrow('write fast: [5]')

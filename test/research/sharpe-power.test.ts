@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { normalCdf } from '../../src/metrics/normal.ts'
+import { normalCdf } from '../../src/base/normal.ts'
 import { sharpePower } from '../../src/research/sharpe-power.ts'
 
 describe('sharpePower', () => {

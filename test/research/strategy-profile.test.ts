@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { toJson } from '../../src/base/to-json.ts'
 import { backtest } from '../../src/engine/backtest.ts'
+import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
 import { annualBars } from '../../src/market/bars.ts'
 import { normalizeBars } from '../../src/market/normalize.ts'
 import { syntheticBars } from '../../src/market/synthetic.ts'
@@ -13,7 +14,6 @@ import { ArmstrongCycle } from '../../src/strategies/experimental/armstrong-cycl
 import { BuyAndHold } from '../../src/strategies/library/buy-and-hold.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
 import { checkLiveEligible } from '../../src/strategies/live-eligibility.ts'
-import { OrderStrategy } from '../../src/strategies/order-strategy.ts'
 import { Strategy } from '../../src/strategies/strategy.ts'
 
 const bars = syntheticBars({ seed: 4, length: 1500, timeframe: '1d', kind: 'regimes' })

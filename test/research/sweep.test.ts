@@ -139,7 +139,7 @@ describe('every number of a sweep is that of a backtest, to the bit, whatever th
           result = sweep(strategy, history, options)
         } catch (error) {
           // A grid of which nothing is left, or with parameters that contradict each other.
-          expect(['sweep/grid', 'strategy/params']).toContain((error as { code: string }).code)
+          expect(['research/grid', 'strategy/params']).toContain((error as { code: string }).code)
           return
         }
         const inMemory = new SummaryRuns(history, given)

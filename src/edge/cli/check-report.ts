@@ -1,6 +1,6 @@
 import type { Refusal } from '../../base/verdict.ts'
-import { checkOrderStrategy, orderStrategyChecks } from '../../engine/order-strategy-contract.ts'
-import { placesOrders } from '../../strategies/order-strategy.ts'
+import { checkOrderStrategy, orderStrategyChecks } from '../../engine/orders/order-strategy-contract.ts'
+import { placesOrders } from '../../engine/orders/places-orders.ts'
 import { checkStrategy, strategyChecks } from '../../strategies/strategy-contract.ts'
 import { type RunnableStrategy, strategyFault } from './load-strategies.ts'
 import { textTable } from './text-table.ts'

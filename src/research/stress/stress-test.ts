@@ -6,7 +6,7 @@ import { SummaryRuns } from '../../engine/summary-runs.ts'
 import type { Bars } from '../../market/bars.ts'
 import { measureEquity } from '../../metrics/equity-metrics.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from '../../strategies/strategy.ts'
-import type { ResearchProgress } from '../walk-forward.ts'
+import type { ProgressOptions } from '../progress.ts'
 import { delayTargets } from './delayed-fills.ts'
 import {
   checkSeverity,
@@ -32,7 +32,7 @@ import { stressScenarios } from './stress-scenarios.ts'
  * const plan: StressPlan = { scenarios: ['single_crash_bar', 'fee_shock'], severities: [0.1, 0.3], seed: 1, maxDrawdown: 0.35 }
  * ```
  */
-export interface StressPlan {
+export interface StressPlan extends ProgressOptions {
   /** Names among `stressScenarios`, or scenarios of your own. Default: all that come with the library. */
   readonly scenarios?: readonly (string | StressScenario)[] | undefined
   /** Default 0.1, 0.2 and 0.4; what they mean is the scenario's to say. */
@@ -47,10 +47,6 @@ export interface StressPlan {
   readonly places?: number | undefined
   /** A run whose drawdown reaches this has not survived. Default 0.5. */
   readonly maxDrawdown?: number | undefined
-  /** Looked at between runs. */
-  readonly signal?: AbortSignal | undefined
-  /** Called after every row. */
-  readonly onProgress?: ((progress: ResearchProgress) => void) | undefined
 }
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkMatrix, checkTable, refusalLines, reportCheck } from '../../../src/edge/cli/check-report.ts'
+import { OrderStrategy } from '../../../src/engine/orders/order-strategy.ts'
 import { defineIndicator } from '../../../src/indicators/indicator.ts'
 import { MaCrossover } from '../../../src/strategies/library/ma-crossover.ts'
-import { OrderStrategy } from '../../../src/strategies/order-strategy.ts'
 import { Strategy } from '../../../src/strategies/strategy.ts'
 
 const options = { histories: 4, seed: '1' }

@@ -1,6 +1,6 @@
 import type { Fill } from '../../../src/engine/fills.ts'
+import { SimulatedExchange } from '../../../src/engine/orders/simulated-exchange.ts'
 import { resolveSettings } from '../../../src/engine/settings.ts'
-import { SimulatedExchange } from '../../../src/engine/simulated-exchange.ts'
 import type { Bars } from '../../../src/market/bars.ts'
 import { floorToStep } from '../../../src/market/instrument.ts'
 import { averageDrawdown } from '../../../src/metrics/drawdowns.ts'

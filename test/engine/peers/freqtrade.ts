@@ -1,8 +1,8 @@
 import type { ExitRules } from '../../../src/engine/exits.ts'
 import type { FillReason } from '../../../src/engine/fills.ts'
-import type { NewOrder } from '../../../src/engine/resting-order.ts'
+import type { NewOrder } from '../../../src/engine/orders/resting-order.ts'
+import { SimulatedExchange } from '../../../src/engine/orders/simulated-exchange.ts'
 import { resolveSettings } from '../../../src/engine/settings.ts'
-import { SimulatedExchange } from '../../../src/engine/simulated-exchange.ts'
 import type { Bars } from '../../../src/market/bars.ts'
 import { runTargets } from './targets.ts'
 

@@ -1,6 +1,6 @@
 import type { Fill } from '../../../src/engine/fills.ts'
+import { SimulatedExchange } from '../../../src/engine/orders/simulated-exchange.ts'
 import { resolveSettings } from '../../../src/engine/settings.ts'
-import { SimulatedExchange } from '../../../src/engine/simulated-exchange.ts'
 import type { VectorbtColumn } from './vectorbt.ts'
 
 /** True for columns that ask for orders and not for positions: order values, shares of the cash, stops of a kind that settings do not have. */
