@@ -71,7 +71,7 @@ export function backtestOrders<C extends AnyOrderStrategyClass>(
     calendar: bars.calendar,
     barsPerYear: annualBars(bars),
     settings,
-    warmup: instance.warmup,
+    warmup: Math.min(instance.warmup, bars.length),
     summary: summarize({ bars, settings, simulation, fills, equity, refusals: 0, scratch: createEquityScratch(bars.length) }),
     trades: listTrades(fills, bars),
     fills: exchange.fills,
