@@ -225,6 +225,7 @@ export type { RawColumn, RawTable } from './market/raw-table.ts'
 export { type ResampleOptions, resampleBars } from './market/resample.ts'
 export { type SyntheticOptions, type SyntheticRegime, syntheticBars } from './market/synthetic.ts'
 export type { BarsInput } from './market/to-raw-table.ts'
+export { withOthers } from './market/with-others.ts'
 
 // metrics: what it came to
 export { activeReturn, type BenchmarkOptions, informationRatio, trackingError } from './metrics/active-return.ts'
@@ -480,6 +481,7 @@ export {
   type ProfiledStrategy,
   tierOf,
 } from './strategies/live-eligibility.ts'
+export { MarketView } from './strategies/market-view.ts'
 export type {
   AttachedStop,
   AttachedTarget,
@@ -499,6 +501,7 @@ export {
   Strategy,
   type Tier,
   type Used,
+  type UsedOn,
 } from './strategies/strategy.ts'
 export { type ClassOf, StrategyBase } from './strategies/strategy-base.ts'
 export { type StrategyParameter, strategyParameters } from './strategies/strategy-parameters.ts'

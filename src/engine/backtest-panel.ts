@@ -2,7 +2,8 @@ import type { Column } from '../base/column.ts'
 import { ConfigError } from '../base/errors.ts'
 import { barsPerYear, type Calendar, type Timeframe } from '../base/timeframe.ts'
 import type { Panel } from '../market/panel.ts'
-import { panelBars } from '../market/panel-bars.ts'
+import { type PanelBars, panelBars } from '../market/panel-bars.ts'
+import { withOthers } from '../market/with-others.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { createStrategy, Strategy } from '../strategies/strategy.ts'
 import type { Fill } from './fills.ts'
@@ -73,7 +74,8 @@ export interface PanelResult {
 /**
  * Runs several strategies on several symbols that share one cash account.
  *
- * Every sleeve follows its own strategy on the bars of its own symbol, as in `backtest`: next-open fills, exits, costs. Sizes are parts of
+ * Every sleeve follows its own strategy on the bars of its own symbol, as in `backtest`: next-open fills, exits, costs. With `this.other` it
+ * can look at the other symbols of the panel. Sizes are parts of
  * the whole account. At each time what closes or shrinks positions is traded first, in the order of the sleeves, then what opens or
  * enlarges them, as far as leverage and group limits leave room; what they refuse is listed. A symbol without a bar is not traded and
  * keeps its last close.
@@ -100,8 +102,9 @@ export interface PanelResult {
 export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options: PanelOptions = {}): PanelResult {
   const { groups = {}, admit, ...input } = options
   const settings = resolveSettings({ ...input, maxLeverage: input.maxLeverage ?? 1 })
+  const histories = new Map<string, PanelBars>()
   const lanes = resolveSleeves(sleeves, groups).map((sleeve, k) =>
-    startSleeve(sleeve, panel, { input, whole: settings, admit, capital: k === 0 ? settings.capital : 0 }),
+    startSleeve(sleeve, { panel, histories }, { input, whole: settings, admit, capital: k === 0 ? settings.capital : 0 }),
   )
   const run = new PanelRun(
     lanes.map(({ run, bars, settings, sleeve }) => ({ run, bars, settings, group: sleeve.group })),
@@ -149,18 +152,24 @@ interface Account {
   readonly capital: number
 }
 
+/** The symbols of a panel, each taken out once. */
+interface Market {
+  readonly panel: Panel
+  readonly histories: Map<string, PanelBars>
+}
+
 interface StartedSleeve {
   readonly sleeve: ResolvedSleeve
   readonly strategy: Strategy
   readonly settings: BacktestSettings
-  readonly bars: ReturnType<typeof panelBars>
+  readonly bars: PanelBars
   readonly targets: Column
   readonly memory: SimulationMemory
   readonly capital: number
   readonly run: TargetRun
 }
 
-function startSleeve(sleeve: ResolvedSleeve, panel: Panel, { input, whole, admit, capital }: Account): StartedSleeve {
+function startSleeve(sleeve: ResolvedSleeve, market: Market, { input, whole, admit, capital }: Account): StartedSleeve {
   if (!(sleeve.strategy.prototype instanceof Strategy))
     throw new ConfigError('panel/strategy', `sleeve "${sleeve.name}": only strategies with targets can share an account; extend Strategy`, {
       name: sleeve.name,
@@ -172,12 +181,26 @@ function startSleeve(sleeve: ResolvedSleeve, panel: Panel, { input, whole, admit
     exits: sleeve.exits ?? input.exits,
     instrument: sleeve.instrument ?? input.instrument,
   })
-  const bars = panelBars(panel, sleeve.symbol)
+  const bars = barsOf(market, sleeve.symbol)
   const strategy = createStrategy(sleeve.strategy, sleeve.params)
-  const targets = strategy.follow(bars.bars)
+  const others = market.panel.symbols.filter(symbol => symbol !== sleeve.symbol)
+  const targets = strategy.follow(
+    withOthers(
+      bars.bars,
+      others.map(symbol => barsOf(market, symbol).bars),
+    ),
+  )
   const memory = simulationMemory(bars.bars.length)
   const run = new TargetRun(bars.bars, targets, settings, memory, { admit, weight: sleeve.weight, capital })
   return { sleeve, strategy, settings, bars, targets, memory, capital, run }
+}
+
+function barsOf({ panel, histories }: Market, symbol: string): PanelBars {
+  const known = histories.get(symbol)
+  if (known !== undefined) return known
+  const bars = panelBars(panel, symbol)
+  histories.set(symbol, bars)
+  return bars
 }
 
 function finishSleeve({ sleeve, strategy, bars, targets, memory, capital, run }: StartedSleeve, panel: Panel): SleeveResult {

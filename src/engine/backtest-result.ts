@@ -18,7 +18,7 @@ export interface BacktestResult {
   readonly barsPerYear: number
   /** The settings, defaults filled in. */
   readonly settings: BacktestSettings
-  /** Bars before the first decision. */
+  /** Bars before the first decision; all of them when there was none. */
   readonly warmup: number
   readonly summary: Summary
   /** Round trips in order of entry; a position that is still open comes last. */

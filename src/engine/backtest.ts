@@ -69,7 +69,7 @@ export function backtest(strategy: AnyStrategyClass | AnyOrderStrategyClass, bar
     calendar: bars.calendar,
     barsPerYear: annualBars(bars),
     settings,
-    warmup: instance.warmup,
+    warmup: Math.min(instance.warmup, bars.length),
     summary: summarize({
       bars,
       settings,

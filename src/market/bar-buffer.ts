@@ -3,6 +3,7 @@ import { ConfigError, DataError } from '../base/errors.ts'
 import { type Calendar, parseTimeframe, type Timeframe } from '../base/timeframe.ts'
 import type { Bar, Bars, Field } from './bars.ts'
 import { formatTime } from './format-time.ts'
+import { checkOthers } from './with-others.ts'
 
 /**
  * What a {@link BarBuffer} holds, and what it starts with.
@@ -22,6 +23,11 @@ export interface BarBufferOptions {
   readonly calendar?: Calendar
   /** For how many bars to make room at once; it grows by itself. */
   readonly capacity?: number
+  /**
+   * Bars of other symbols, for strategies that look at them: buffers that grow as well, or whole histories. A strategy sees of them what is
+   * there when it follows, so append to them first.
+   */
+  readonly others?: readonly Bars[]
 }
 
 type Name = 'time' | Field
@@ -44,20 +50,26 @@ export class BarBuffer implements Bars {
   readonly symbol: string
   readonly timeframe: Timeframe
   readonly calendar: Calendar
+  /** Bars of other symbols. */
+  declare readonly others?: readonly Bars[]
   private count = 0
   private memory: Record<Name, Float64Array>
   private readonly views: Partial<Record<Name, Column>> = {}
 
   /**
-   * @throws {@link ConfigError} `timeframe/unknown`, or `bars/capacity` for a capacity that is no positive whole number.
+   * @throws {@link ConfigError} `timeframe/unknown`, or `bars/capacity` for a capacity that is no positive whole number, or `bars/others` for a
+   * symbol that is there twice.
    */
-  constructor({ symbol, timeframe, calendar = '24/7', capacity = 1024 }: BarBufferOptions) {
+  constructor({ symbol, timeframe, calendar = '24/7', capacity = 1024, others }: BarBufferOptions) {
     if (!Number.isInteger(capacity) || capacity < 1)
       throw new ConfigError('bars/capacity', `capacity is ${capacity}, it must be a whole number of bars from 1`, { capacity })
     this.symbol = symbol
     this.timeframe = parseTimeframe(timeframe)
     this.calendar = calendar
     this.memory = room(capacity)
+    if (others === undefined) return
+    checkOthers(symbol, others)
+    this.others = Object.freeze([...others])
   }
 
   /** Number of bars so far. */
@@ -125,10 +137,12 @@ export class BarBuffer implements Bars {
       this.append({ time: time[i], open: open[i], high: high[i], low: low[i], close: close[i], volume: volume[i] })
   }
 
-  /** The bars so far as frozen {@link Bars} that no longer grow. Shares memory, copies nothing. */
+  /** The bars so far, of other symbols too, as frozen {@link Bars} that no longer grow. Shares memory, copies nothing. */
   snapshot(): Bars {
-    const { symbol, timeframe, calendar, length, time, open, high, low, close, volume } = this
-    return Object.freeze({ symbol, timeframe, calendar, length, time, open, high, low, close, volume })
+    const { symbol, timeframe, calendar, length, time, open, high, low, close, volume, others } = this
+    const bars = { symbol, timeframe, calendar, length, time, open, high, low, close, volume }
+    if (others === undefined) return Object.freeze(bars)
+    return Object.freeze({ ...bars, others: Object.freeze(others.map(other => (other instanceof BarBuffer ? other.snapshot() : other))) })
   }
 
   private view(name: Name): Column {

@@ -37,6 +37,8 @@ export interface Bars {
   readonly close: Column
   /** Traded quantity in base currency. */
   readonly volume: Column
+  /** Bars of other symbols, for strategies that look at them; put there by {@link withOthers}. */
+  readonly others?: readonly Bars[]
 }
 
 /**
@@ -54,7 +56,8 @@ export function annualBars(bars: Bars): number {
 }
 
 /**
- * Bars from `start` (included) to `end` (excluded), sharing the memory of the original.
+ * Bars from `start` (included) to `end` (excluded), sharing the memory of the original. Bars of other symbols stay whole: what is seen of
+ * them goes by time.
  *
  * @example
  * ```ts
@@ -77,7 +80,13 @@ export function sliceBars(bars: Bars, start: number, end: number = bars.length):
     low: bars.low.subarray(from, to),
     close: bars.close.subarray(from, to),
     volume: bars.volume.subarray(from, to),
+    ...othersOf(bars),
   })
+}
+
+/** The property `others` of bars that have it, to be put into others made of them. */
+export function othersOf({ others }: Bars): Pick<Bars, 'others'> {
+  return others === undefined ? {} : { others }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/errors.ts'
 import { type Timeframe, timeframeMs } from '../base/timeframe.ts'
-import { type Bars, sliceBars } from './bars.ts'
+import { type Bars, othersOf, sliceBars } from './bars.ts'
 import { startOfBar } from './offset.ts'
 
 /**
@@ -94,7 +94,8 @@ function fold(bars: Bars, timeframe: Timeframe, starts: Uint32Array): Bars {
     close[k] = bars.close[end - 1]
     volume[k] = traded
   }
-  return Object.freeze({ symbol: bars.symbol, timeframe, calendar: bars.calendar, length, time, open, high, low, close, volume })
+  const { symbol, calendar } = bars
+  return Object.freeze({ symbol, timeframe, calendar, length, time, open, high, low, close, volume, ...othersOf(bars) })
 }
 
 function isComplete(bars: Bars, result: Bars, starts: Uint32Array): boolean {

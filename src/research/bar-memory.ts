@@ -1,4 +1,4 @@
-import type { Bars } from '../market/bars.ts'
+import { type Bars, othersOf } from '../market/bars.ts'
 
 /** Bars whose prices are written again and again, one made-up history after the other. */
 export interface BarMemory extends Bars {
@@ -9,8 +9,10 @@ export interface BarMemory extends Bars {
   readonly volume: Float64Array
 }
 
-/** Memory for as many bars, with the same name and times. */
-export function barMemory({ symbol, timeframe, calendar, length, time }: Bars): BarMemory {
+/** Memory for as many bars, with the same name, times and other symbols. */
+export function barMemory(bars: Bars): BarMemory {
+  const { symbol, timeframe, calendar, length, time } = bars
   const column = () => new Float64Array(length)
-  return { symbol, timeframe, calendar, length, time, open: column(), high: column(), low: column(), close: column(), volume: column() }
+  const memory = { open: column(), high: column(), low: column(), close: column(), volume: column() }
+  return { symbol, timeframe, calendar, length, time, ...memory, ...othersOf(bars) }
 }

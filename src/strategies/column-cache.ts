@@ -27,6 +27,7 @@ export class ColumnCache {
   private readonly entries = new Map<string, Float64Array[]>()
   private readonly names = new WeakMap<object, number>()
   private readonly blocks = new WeakMap<Column, ColumnBlocks>()
+  private readonly shared = new WeakMap<object, Map<string, unknown>>()
   private named = 0
   private bytes = 0
 
@@ -62,6 +63,17 @@ export class ColumnCache {
       this.blocks.set(column, blocks)
     }
     return blocks
+  }
+
+  /** What `make` gives the first time that it is asked for, kept for as long as its owner lives. */
+  share<T>(owner: object, key: string, make: () => T): T {
+    let kept = this.shared.get(owner)
+    if (kept === undefined) {
+      kept = new Map()
+      this.shared.set(owner, kept)
+    }
+    if (!kept.has(key)) kept.set(key, make())
+    return kept.get(key) as T
   }
 
   private shrink(newest: string): void {

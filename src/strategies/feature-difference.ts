@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { Feature } from './feature.ts'
+import { MarketView } from './market-view.ts'
 import type { StrategyBase } from './strategy-base.ts'
 
 /** Where two columns differ first among the first `length` values; -1 when nowhere. */
@@ -27,6 +28,8 @@ export function namedFeatures(strategy: StrategyBase): [string, Feature][] {
   for (const [name, value] of Object.entries(strategy)) {
     if (value instanceof Feature) {
       features.push([name, value])
+    } else if (value instanceof MarketView) {
+      for (const [part, inner] of value.features) features.push([`${name}.${part}`, inner])
     } else if (typeof value === 'object' && value !== null) {
       for (const [part, inner] of Object.entries(value)) if (inner instanceof Feature) features.push([`${name}.${part}`, inner])
     }

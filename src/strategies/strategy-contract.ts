@@ -2,11 +2,11 @@ import type { Column } from '../base/column.ts'
 import { PeakTradeError } from '../base/errors.ts'
 import { type Random, seededRandom } from '../base/random.ts'
 import type { Refusal } from '../base/verdict.ts'
-import { BarBuffer } from '../market/bar-buffer.ts'
 import { type Bars, sliceBars } from '../market/bars.ts'
 import { firstDifference, peeking } from './feature-difference.ts'
+import { type LookedAt, lookedAt } from './looked-at.ts'
 import { type AnyStrategyClass, createStrategy, type ParamsOf } from './strategy.ts'
-import { poison, randomHistory } from './strategy-histories.ts'
+import { findWarmup, LiveHistory, poison, randomMarket } from './strategy-histories.ts'
 
 /**
  * How thoroughly to check.
@@ -42,7 +42,7 @@ export interface StrategyCheck {
   readonly refusals: readonly Refusal[]
   /** Parts of the contract and whether they hold. */
   readonly parts: Readonly<Record<(typeof strategyChecks)[number], boolean>>
-  /** Bars before the first decision. */
+  /** Bars before the first decision; the most of all histories, where it depends on them. */
   readonly warmup: number
   /** Bars of history after which a fresh start decides like a long-running one, on every history tried; NaN when none did. */
   readonly settleBars: number
@@ -60,6 +60,9 @@ export interface StrategyCheck {
  * - `grow`: so does a live history that grows bar by bar
  * - `poison`: changing the future changes no target and no feature before it
  *
+ * A strategy that looks at a longer timeframe or at other symbols gets random ones of those too, with holes; their future is hidden and changed
+ * like its own.
+ *
  * @example
  * ```ts
  * import { MaCrossover } from 'peak-trade'
@@ -70,18 +73,20 @@ export interface StrategyCheck {
  */
 export function checkStrategy<C extends AnyStrategyClass>(strategy: C, options: StrategyCheckOptions<C> = {}): StrategyCheck {
   const { histories = 50, seed = 1, params } = options
-  const { warmup } = createStrategy(strategy, params)
-  const length = options.length ?? Math.max(200, 4 * (warmup + 1))
+  const first = createStrategy(strategy, params)
+  const looked = lookedAt(first)
+  const length = options.length ?? Math.max(200, 4 * (expectWarmup(strategy, params, looked) + 1))
+  let { warmup } = first
   const refusals: (Refusal & { part: (typeof strategyChecks)[number] })[] = []
   let settleBars = 0
   for (let k = 0; k < histories; k++) {
     const random = seededRandom(`${seed}/${k}`)
-    const bars = randomHistory(random, length, k)
+    const bars = randomMarket(random, length, k, looked)
     const refuse = (part: (typeof strategyChecks)[number], message: string) => {
       refusals.push({ part, code: `strategy/${part}`, message: `${strategy.id}, history ${k} of seed ${seed}: ${message}` })
     }
     try {
-      checkHistory({ strategy, params, bars, random, warmup, refuse })
+      warmup = Math.max(warmup, checkHistory({ strategy, params, bars, random, refuse }))
       settleBars = Math.max(settleBars, barsToSettle(strategy, params, bars))
     } catch (error) {
       if (!(error instanceof PeakTradeError)) throw error
@@ -105,13 +110,23 @@ interface HistoryCheck {
   readonly params: unknown
   readonly bars: Bars
   readonly random: Random
-  readonly warmup: number
   readonly refuse: (part: (typeof strategyChecks)[number], message: string) => void
 }
 
-function checkHistory({ strategy, params, bars, random, warmup, refuse }: HistoryCheck): void {
+/** How many bars a strategy needs on a random history of what it looks at. */
+function expectWarmup(strategy: AnyStrategyClass, params: unknown, looked: LookedAt): number {
+  return findWarmup(looked, bars => {
+    const instance = createStrategy(strategy, params)
+    if (bars !== undefined) instance.follow(bars)
+    return instance.warmup
+  })
+}
+
+/** Checks one history; returns the warm-up on it. */
+function checkHistory({ strategy, params, bars, random, refuse }: HistoryCheck): number {
   const whole = createStrategy(strategy, params)
   const targets = whole.follow(bars)
+  const { warmup } = whole
   const first = targets.length > warmup ? warmup : targets.length
   for (let i = 0; i < targets.length; i++) {
     if (Number.isNaN(targets[i]) !== i < first) {
@@ -130,18 +145,11 @@ function checkHistory({ strategy, params, bars, random, warmup, refuse }: Histor
   if (chop !== -1) refuse('chop', `given in pieces, the target at bar ${chop} differs${peeking(whole, chopped, chop)}`)
 
   const growing = createStrategy(strategy, params)
-  const buffer = new BarBuffer({ symbol: bars.symbol, timeframe: bars.timeframe, calendar: bars.calendar })
+  const live = new LiveHistory(bars)
   let grown: Column = new Float64Array(0)
   for (let i = 0; i < bars.length; i++) {
-    buffer.append({
-      time: bars.time[i],
-      open: bars.open[i],
-      high: bars.high[i],
-      low: bars.low[i],
-      close: bars.close[i],
-      volume: bars.volume[i],
-    })
-    grown = growing.follow(buffer)
+    live.step()
+    grown = growing.follow(live.buffer)
   }
   const grow = firstDifference(targets, grown, targets.length)
   if (grow !== -1) refuse('grow', `bar by bar, the target at bar ${grow} differs${peeking(whole, growing, grow)}`)
@@ -155,6 +163,7 @@ function checkHistory({ strategy, params, bars, random, warmup, refuse }: Histor
       'poison',
       `bars from ${cut} on were changed, and ${after === -1 ? 'a feature' : `the target at bar ${after}`} before them changed too${peeked}`,
     )
+  return warmup
 }
 
 /**

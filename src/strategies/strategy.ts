@@ -9,7 +9,7 @@ import { type ClassOf, createStrategy, type History, StrategyBase } from './stra
 import type { TargetChanges } from './target-changes.ts'
 
 export type { ParamsSchema } from './parse-params.ts'
-export { createStrategy, type History, type Tier, type Used } from './strategy-base.ts'
+export { createStrategy, type History, type Tier, type Used, type UsedOn } from './strategy-base.ts'
 
 /** Some strategy class, when it does not matter which. */
 export interface AnyStrategyClass extends ClassOf<Strategy> {}
@@ -68,7 +68,10 @@ export abstract class Strategy<S extends ParamsSchema = ParamsSchema> extends St
   protected include<C extends AnyStrategyClass>(strategy: C, params?: ParamsOf<C>): Feature {
     const member: Strategy = createStrategy(strategy, params ?? {})
     noteIncluded(this, member)
-    return this.derive(member.warmup, (history, to) => member.follow(history, to))
+    return this.derive(
+      () => member.warmup,
+      (history, to) => member.follow(history, to),
+    )
   }
 
   /**

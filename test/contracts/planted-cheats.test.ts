@@ -68,7 +68,7 @@ function withIndicator(indicator: Indicator<Record<never, number>, Field, 'value
 function withHistory(id: string, crystal: (history: History, to: number) => Column, decide: (value: number, close: number) => number) {
   return class extends Strategy {
     static override readonly id = id
-    readonly crystal = this.derive(0, crystal)
+    readonly crystal = this.derive(() => 0, crystal)
     protected override decide() {
       return decide(this.crystal.value, this.close.value)
     }

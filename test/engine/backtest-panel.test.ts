@@ -6,7 +6,9 @@ import type { BacktestSettingsInput } from '../../src/engine/settings.ts'
 import { sliceBars } from '../../src/market/bars.ts'
 import { alignBars } from '../../src/market/panel.ts'
 import { syntheticBars } from '../../src/market/synthetic.ts'
+import { withOthers } from '../../src/market/with-others.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
+import { Strategy } from '../../src/strategies/strategy.ts'
 import { Listed, listed } from './listed.ts'
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
@@ -95,4 +97,23 @@ describe('several sleeves', () => {
       { numRuns: 200 },
     )
   })
+})
+
+it('a sleeve sees the other symbols of the panel, those without an own sleeve too', () => {
+  class Lead extends Strategy {
+    static override readonly id = 'lead'
+    readonly lead = this.other('S2')
+    protected override decide() {
+      return this.lead.close.value > this.lead.close.previous ? 1 : 0
+    }
+  }
+  const list = [0, 1, 2].map(k => sliceBars(syntheticBars({ seed: k, length: 120, symbol: `S${k}` }), 10 * k, 100 + 5 * k))
+  const panel = alignBars(list, { join: 'outer' })
+  const [sleeve] = backtestPanel([{ strategy: Lead, symbol: 'S0' }], panel, {}).sleeves
+  const single = backtest(Lead, withOthers(list[0], [list[2]]), {})
+  expect(single.warmup).toBe(20)
+  expect(single.trades.length).toBeGreaterThan(10)
+  expect([...sleeve.targets.subarray(0, 100)]).toEqual([...single.targets])
+  expect(sleeve.fills).toEqual(single.fills)
+  expect(() => backtestPanel([{ strategy: Lead, symbol: 'S2' }], panel, {})).toThrow('S2 beside S2, which is the market itself')
 })

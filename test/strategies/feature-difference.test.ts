@@ -40,3 +40,17 @@ it('differences are told by feature and bar', () => {
   expect(peeking(a, b, 398)).toBe(': feature "average" at bar 50')
   expect(peeking(a, b, 49)).toBe('')
 })
+
+it('fields of a view have the name of the view, once they are asked for', () => {
+  class Days extends Strategy {
+    static override readonly id = 'days'
+    readonly day = this.higher('1d')
+    readonly trend = this.day.use(sma, { period: 3 }, this.day.low)
+    protected override decide() {
+      return 0
+    }
+  }
+  const names = namedFeatures(new Days()).map(([name]) => name)
+  expect(names).toEqual(expect.arrayContaining(['trend', 'day.low']))
+  expect(names).not.toContain('day.high')
+})

@@ -23,10 +23,10 @@ it('finds what is included, at any depth, and what is kept in a field or a list'
 
 it('ends where strategies include each other', () => {
   class Node extends BuyAndHold {
-    other: Node | undefined
+    peer: Node | undefined
   }
   const [a, b] = [new Node(), new Node()]
-  a.other = b
-  b.other = a
+  a.peer = b
+  b.peer = a
   expect(withIncluded(a).size).toBe(2)
 })

@@ -6,7 +6,9 @@ import { timeframes } from '../../base/timeframe.ts'
 import { type BacktestOptions, backtest } from '../../engine/backtest.ts'
 import type { BacktestResult } from '../../engine/backtest-result.ts'
 import type { Bars } from '../../market/bars.ts'
+import type { NormalizedBars } from '../../market/normalize.ts'
 import { describeQuality } from '../../market/quality.ts'
+import { withOthers } from '../../market/with-others.ts'
 import { describeTrade } from '../../reports/describe-trade.ts'
 import { explainTrade } from '../../reports/explain-trade.ts'
 import { countOf } from '../../reports/format.ts'
@@ -26,6 +28,7 @@ interface BacktestCommandOptions {
   readonly data: string
   readonly strategy: string
   readonly params: readonly string[]
+  readonly other: readonly string[]
   readonly symbol?: string
   readonly timeframe?: Timeframe
   readonly calendar?: Calendar
@@ -41,6 +44,12 @@ export function backtestCommand(define: Define): Command {
     .requiredOption('--data <file>', 'CSV or Parquet with time, open, high, low, close and volume')
     .requiredOption('--strategy <id|file>', 'an id of: peak-trade strategy list, or a file of yours that exports one')
     .option('--params <name=value,…>', 'parameters of the strategy', (text: string, before: string[]) => [...before, text], [])
+    .option(
+      '--other <symbol=file>',
+      'prices of another symbol, for strategies that look at it; can be given again and again',
+      (text: string, before: string[]) => [...before, text],
+      [],
+    )
     .option('--symbol <name>', 'what was traded (default: the file name)')
     .addOption(new Option('--timeframe <length>', 'length of a bar (default: found out)').choices(timeframes))
     .addOption(new Option('--calendar <market>', 'when the market trades (default: found out)').choices(['24/7', '24/5', 'stocks']))
@@ -63,19 +72,41 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
   const strategy = (await findStrategy(options.strategy)) as AnyStrategyClass
   const params = parseParams(options.params)
   const given = settingsFrom(options)
-  const { bars, quality } = await readBars(options.data, {
+  const { bars: own, quality } = await readBars(options.data, {
     symbol: options.symbol ?? basename(options.data, extname(options.data)),
     ...(options.timeframe === undefined ? {} : { timeframe: options.timeframe }),
     ...(options.calendar === undefined ? {} : { calendar: options.calendar }),
   })
+  const others = await readOthers(options.other)
+  const bars =
+    others.length === 0
+      ? own
+      : withOthers(
+          own,
+          others.map(other => other.bars),
+        )
   const result = runStrategy(strategy, bars, { from: options.strategy, params, ...given })
   const explanation = options.explain === undefined ? undefined : explain(result, options.explain)
   const files = options.report === undefined ? [] : await writeReport(options.report, reportBacktest(result))
   const { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, refusals, assumptions } = result
   return {
-    data: { strategy: ran, symbol, timeframe, calendar, settings, summary, trades, refusals, assumptions, explanation, quality, files },
+    data: {
+      strategy: ran,
+      symbol,
+      timeframe,
+      calendar,
+      settings,
+      summary,
+      trades,
+      refusals,
+      assumptions,
+      explanation,
+      quality,
+      others: others.map(other => other.quality),
+      files,
+    },
     text: [
-      ...(quality.clean ? [] : [...describeQuality(quality), '']),
+      ...[quality, ...others.map(other => other.quality)].flatMap(report => (report.clean ? [] : [...describeQuality(report), ''])),
       `${ran.title} on ${symbol} ${timeframe}`,
       '',
       metricsText(result),
@@ -84,6 +115,19 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
       '',
     ].join('\n'),
   }
+}
+
+/** The bars of `SYMBOL=FILE`, one after the other: a file may be large. */
+async function readOthers(given: readonly string[]): Promise<NormalizedBars[]> {
+  const others: NormalizedBars[] = []
+  for (const text of given) {
+    // A file name may hold another equals sign, a symbol does not.
+    const [, symbol, file] = /^([^=]+)=(.+)$/.exec(text) ?? []
+    if (symbol === undefined || file === undefined)
+      throw new ConfigError('cli/other', `--other ${text}: give a symbol and its file, such as --other ETH/EUR=eth-1h.csv`, { other: text })
+    others.push(await readBars(file, { symbol }))
+  }
+  return others
 }
 
 /** A strategy of the user may throw anything. */

@@ -2,7 +2,7 @@ import type { Bars } from '../../market/bars.ts'
 
 const COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const
 
-/** The same bars in memory that threads share: sent to any number of them, they are copied once, here. */
+/** The same bars, with those of other symbols, in memory that threads share: sent to any number of them, they are copied once, here. */
 export function threadBars(bars: Bars): Bars {
   const shared: Record<string, Float64Array> = {}
   for (const name of COLUMNS) {
@@ -10,6 +10,13 @@ export function threadBars(bars: Bars): Bars {
     column.set(bars[name] as Float64Array)
     shared[name] = column
   }
-  const { symbol, timeframe, calendar, length } = bars
-  return { symbol, timeframe, calendar, length, ...(shared as Record<(typeof COLUMNS)[number], Float64Array>) }
+  const { symbol, timeframe, calendar, length, others } = bars
+  return {
+    symbol,
+    timeframe,
+    calendar,
+    length,
+    ...(shared as Record<(typeof COLUMNS)[number], Float64Array>),
+    ...(others === undefined ? {} : { others: others.map(threadBars) }),
+  }
 }

@@ -64,7 +64,7 @@ export function backtestOrders(strategy: ClassOf<OrderPlacer>, bars: Bars, optio
     calendar: bars.calendar,
     barsPerYear: annualBars(bars),
     settings,
-    warmup: instance.warmup,
+    warmup: Math.min(instance.warmup, bars.length),
     summary: summarize({ bars, settings, simulation, fills, equity, refusals: 0, scratch: createEquityScratch(bars.length) }),
     trades: listTrades(fills, bars),
     fills: exchange.fills,

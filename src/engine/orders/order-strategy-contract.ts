@@ -2,12 +2,12 @@ import { firstKnown } from '../../base/column.ts'
 import { PeakTradeError } from '../../base/errors.ts'
 import { type Random, seededRandom } from '../../base/random.ts'
 import type { Refusal } from '../../base/verdict.ts'
-import { BarBuffer } from '../../market/bar-buffer.ts'
-import { type Bars, barAt, sliceBars } from '../../market/bars.ts'
+import { type Bars, sliceBars } from '../../market/bars.ts'
 import { namedFeatures, peeking } from '../../strategies/feature-difference.ts'
+import { lookedAt } from '../../strategies/looked-at.ts'
 import type { OrderRecord } from '../../strategies/order.ts'
 import { createStrategy, type ParamsOf } from '../../strategies/strategy.ts'
-import { poison, randomHistory } from '../../strategies/strategy-histories.ts'
+import { findWarmup, LiveHistory, poison, randomMarket } from '../../strategies/strategy-histories.ts'
 import { resolveSettings } from '../settings.ts'
 import { OrderRun } from './order-run.ts'
 import type { AnyOrderStrategyClass, OrderStrategy } from './order-strategy.ts'
@@ -48,7 +48,7 @@ export interface OrderStrategyCheck {
   readonly refusals: readonly Refusal[]
   /** Parts of the contract and whether they hold. */
   readonly parts: Readonly<Record<Part, boolean>>
-  /** Bars before the first call of `onBar`. */
+  /** Bars before the first call of `onBar`; the most of all histories, where it depends on them. */
   readonly warmup: number
   readonly histories: number
   /** Orders that were placed on all histories together. A strategy that placed none has proved nothing. */
@@ -86,18 +86,27 @@ export function checkOrderStrategy<C extends AnyOrderStrategyClass>(
   options: OrderStrategyCheckOptions<C> = {},
 ): OrderStrategyCheck {
   const { histories = 50, seed = 1, params } = options
-  const { warmup } = createStrategy<OrderStrategy>(strategy, params)
-  const length = options.length ?? Math.max(200, 4 * (warmup + 1))
+  const first = createStrategy<OrderStrategy>(strategy, params)
+  const looked = lookedAt(first)
+  const expected = findWarmup(looked, bars => {
+    const instance = createStrategy<OrderStrategy>(strategy, params)
+    if (bars !== undefined) instance.see(bars)
+    return instance.warmup
+  })
+  const length = options.length ?? Math.max(200, 4 * (expected + 1))
+  let { warmup } = first
   const refusals: (Refusal & { part: Part })[] = []
   let orders = 0
   for (let k = 0; k < histories; k++) {
     const random = seededRandom(`${seed}/${k}`)
-    const bars = randomHistory(random, length, k)
+    const bars = randomMarket(random, length, k, looked)
     const refuse = (part: Part, message: string) => {
       refusals.push({ part, code: `strategy/${part}`, message: `${strategy.id}, history ${k} of seed ${seed}: ${message}` })
     }
     try {
-      orders += checkHistory({ strategy, params, bars, random, refuse })
+      const history = checkHistory({ strategy, params, bars, random, refuse })
+      orders += history.orders
+      warmup = Math.max(warmup, history.warmup)
     } catch (error) {
       if (!(error instanceof PeakTradeError)) throw error
       refuse('run', error.message)
@@ -131,8 +140,8 @@ interface Play {
 
 const COSTS = { feeBps: 10, slippageBps: 5 }
 
-/** Checks one history; returns how many orders were placed on it. */
-function checkHistory({ strategy, params, bars, random, refuse }: HistoryCheck): number {
+/** Checks one history; returns how many orders were placed on it, and after how many bars. */
+function checkHistory({ strategy, params, bars, random, refuse }: HistoryCheck): { readonly orders: number; readonly warmup: number } {
   const start = (): Play => {
     const made = createStrategy<OrderStrategy>(strategy, params)
     return { strategy: made, run: new OrderRun(made, resolveSettings({ costs: COSTS })) }
@@ -162,11 +171,10 @@ function checkHistory({ strategy, params, bars, random, refuse }: HistoryCheck):
   compare('chop', 'given in pieces, ', chopped)
 
   const growing = start()
-  const buffer = new BarBuffer({ symbol: bars.symbol, timeframe: bars.timeframe, calendar: bars.calendar })
+  const live = new LiveHistory(bars)
   for (let i = 0; i < bars.length; i++) {
-    const bar = barAt(bars, i)
-    if (bar !== undefined) buffer.append(bar)
-    growing.run.follow(buffer)
+    live.step()
+    growing.run.follow(live.buffer)
   }
   compare('grow', 'bar by bar, ', growing)
 
@@ -177,13 +185,13 @@ function checkHistory({ strategy, params, bars, random, refuse }: HistoryCheck):
     const peeked = peeking(whole.strategy, poisoned.strategy, cut - 1)
     if (peeked !== '') refuse('poison', `${changed}a feature differs${peeked}`)
   }
-  return whole.run.exchange.records.length
+  return { orders: whole.run.exchange.records.length, warmup: whole.strategy.warmup }
 }
 
 /** On prices that stand still many indicators know nothing, and rightly so. */
 function isLively(bars: Bars): boolean {
   for (let i = 1; i < bars.length; i++) if (bars.close[i] === bars.close[i - 1]) return false
-  return true
+  return (bars.others ?? []).every(isLively)
 }
 
 /** A feature that is still unknown when the strategy acts for the first time. */

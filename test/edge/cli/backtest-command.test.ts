@@ -127,3 +127,40 @@ describe('backtest', () => {
     expect(JSON.parse(out).error.code).toMatch(/^file\//)
   })
 })
+
+describe('backtest with another symbol', () => {
+  const rule = `
+    import { Strategy } from 'peak-trade'
+    export class Lead extends Strategy {
+      static id = 'lead'
+      lead = this.other('ETH/EUR')
+      decide() {
+        return this.lead.close.value > this.lead.close.previous ? 1 : 0
+      }
+    }
+  `
+
+  it('reads its file and gives it to the strategy', async () => {
+    const strategy = join(folder, 'lead.js')
+    const other = join(folder, 'eth=1h.csv')
+    writeFileSync(strategy, rule)
+    writeFileSync(other, syntheticCsv())
+    const backtest = ['backtest', '--data', file, '--strategy', strategy]
+    const { code, out, error } = await run(...backtest, '--other', `ETH/EUR=${other}`, '--json')
+    expect({ code, error }).toEqual({ code: 0, error: '' })
+    const result = JSON.parse(out) as { summary: { trades: number }; others: { symbol: string }[] }
+    expect(result.summary.trades).toBeGreaterThan(10)
+    expect(result.others.map(({ symbol }) => symbol)).toEqual(['ETH/EUR'])
+    const without = await run(...backtest)
+    expect(without.code).toBe(2)
+    expect(without.error).toContain('withOthers')
+    const twice = await run(...backtest, '--other', `A=${other}`, '--other', `A=${other}`)
+    expect(twice.error).toContain('A is twice among the other symbols')
+  })
+
+  it.each(['ETH/EUR', '=x.csv', 'ETH/EUR='])('refuses --other %s', async text => {
+    const { code, error } = await run('backtest', '--data', file, '--strategy', 'ma_crossover', '--other', text)
+    expect(code).toBe(2)
+    expect(error).toContain('such as --other ETH/EUR=eth-1h.csv')
+  })
+})

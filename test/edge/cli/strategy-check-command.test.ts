@@ -78,3 +78,22 @@ describe('strategy check', () => {
     expect(error).toContain(sentence)
   })
 })
+
+it('checks a strategy that looks at other markets without any files', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'peak-trade-')), 'lead.js')
+  writeFileSync(
+    path,
+    `import { Strategy, sma } from 'peak-trade'
+     export class Lead extends Strategy {
+       static id = 'lead'
+       lead = this.other('ETH/EUR')
+       trend = this.higher('4h').use(sma, { period: 3 })
+       decide() {
+         return this.lead.close.value > this.lead.close.previous && this.close.value > this.trend.value ? 1 : 0
+       }
+     }`,
+  )
+  const { code, out, error } = await run('strategy', 'check', path, '--histories', '5')
+  expect({ code, error }).toEqual({ code: 0, error: '' })
+  expect(out).toMatch(/poison +ok/)
+})

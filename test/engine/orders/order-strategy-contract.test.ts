@@ -4,7 +4,11 @@ import { OrderStrategy } from '../../../src/engine/orders/order-strategy.ts'
 import { checkOrderStrategy, orderStrategyChecks } from '../../../src/engine/orders/order-strategy-contract.ts'
 import { atr } from '../../../src/indicators/atr.ts'
 import { donchian } from '../../../src/indicators/donchian.ts'
+import { highest } from '../../../src/indicators/highest.ts'
 import { defineIndicator } from '../../../src/indicators/indicator.ts'
+import { sma } from '../../../src/indicators/sma.ts'
+import type { Bars } from '../../../src/market/bars.ts'
+import type { History } from '../../../src/strategies/strategy.ts'
 
 class Honest extends OrderStrategy<typeof Honest.params> {
   static override readonly id = 'honest'
@@ -157,5 +161,45 @@ describe('cheats are caught and named', () => {
       }
     }
     expect(() => checkOrderStrategy(Broken, { histories: 1 })).toThrow('mine')
+  })
+})
+
+describe('an order strategy that looks at other markets', () => {
+  class Led extends OrderStrategy {
+    static override readonly id: string = 'led'
+    readonly day = this.higher('1d')
+    readonly lead = this.other('B/EUR')
+    readonly top = this.day.use(highest, { period: 2 }, 'high')
+    readonly trend = this.lead.use(sma, { period: 5 })
+    protected override onBar() {
+      if (this.position.barsHeld >= 5) this.exit()
+      if (this.position.quantity !== 0 || this.orders.length > 0) return
+      if (this.lead.close.value > this.trend.value) this.buy({ fraction: 0.5, stop: this.top.value, timeInForce: { bars: 2 } })
+    }
+  }
+
+  it('keeps its promises', () => {
+    const check = checkOrderStrategy(Led, { histories: 10 })
+    expect(check.refusals).toEqual([])
+    expect(check.orders).toBeGreaterThan(50)
+    // Two days of four bars, or five bars of a market that begins later.
+    expect(check.warmup).toBeGreaterThanOrEqual(7)
+  })
+
+  it('is caught when it sees the next bar of the other symbol', () => {
+    class Peeking extends Led {
+      static override readonly id = 'peeking'
+      private next: Float64Array = new Float64Array(0)
+      override see(history: History, to = history.length) {
+        const [{ time, close }] = history.others as readonly Bars[]
+        this.next = history.time.slice().map(now => close[time.slice().findIndex(later => later > now)] ?? 0)
+        super.see(history, to)
+      }
+      protected override onBar() {
+        if (this.position.quantity === 0 && this.next[this.index] > this.lead.close.value) this.buy({ fraction: 0.5 })
+        else this.exit()
+      }
+    }
+    expect(checkOrderStrategy(Peeking, { histories: 4 }).parts).toMatchObject({ poison: false, grow: false })
   })
 })
