@@ -330,6 +330,7 @@ export { type BacktestReportOptions, reportBacktest } from './reports/report-bac
 export { type MonteCarloReportOptions, reportMonteCarlo } from './reports/report-monte-carlo.ts'
 export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
 export { reportWalkForward } from './reports/report-walk-forward.ts'
+export { type RunsReportOptions, reportRuns } from './reports/report-runs.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -354,6 +355,7 @@ export {
   combinatorialSplits,
   type SplitOptions,
 } from './research/combinatorial-splits.ts'
+export { type ComparedMetric, type ComparedValue, compareRuns, type RunComparison } from './research/compare-runs.ts'
 export {
   type CrossValidation,
   type CrossValidationOptions,
@@ -361,6 +363,9 @@ export {
   type ValidationPath,
   type ValidationSplit,
 } from './research/cross-validate.ts'
+export { describePortfolioRun, type FinishedPortfolioRun } from './research/describe-portfolio-run.ts'
+export { describeRun, type FinishedRun, familyOf, type RunCall, type RunContext } from './research/describe-run.ts'
+export { diffRuns, type InputDifference, type MetricDifference, type RunDifference } from './research/diff-runs.ts'
 export { type Distribution, describeDistribution } from './research/distribution.ts'
 export { type EffectiveTrials, type EffectiveTrialsOptions, effectiveTrials } from './research/effective-trials.ts'
 export type { EquityFan } from './research/equity-fan.ts'
@@ -371,8 +376,11 @@ export { type Haircut, type HaircutOptions, type HaircutSharpe, haircutSharpe } 
 export { inferSharpe, type SharpeClaim, type SharpeInference, type SharpeMoments, type SharpeVariance } from './research/infer-sharpe.ts'
 export { type JitterOptions, jitterParams } from './research/jitter-params.ts'
 export { type AcceptedOptions, acceptedExceptions, type ExceptionCount, kupiecTest, type LikelihoodRatio } from './research/kupiec-test.ts'
+export { type Leaderboard, type LeaderboardOptions, leaderboard } from './research/leaderboard.ts'
 export { maximumDeviation } from './research/maximum-deviation.ts'
+export { memoryRunStore } from './research/memory-run-store.ts'
 export type { MetricBand } from './research/metric-band.ts'
+export { metricDirection } from './research/metric-direction.ts'
 export { type BacktestLengthOptions, minimumBacktestLength } from './research/minimum-backtest-length.ts'
 export { joinPaths, type MonteCarlo, monteCarlo } from './research/monte-carlo.ts'
 export { type MonteCarloRuns, type MonteCarloRunsOptions, monteCarloRuns, type RunMetric } from './research/monte-carlo-runs.ts'
@@ -384,8 +392,32 @@ export type { PathMetric } from './research/path-metrics.ts'
 export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
 export type { Progress, ProgressOptions } from './research/progress.ts'
 export { type RealityCheck, realityCheck } from './research/reality-check.ts'
+export { type ResearchPreset, researchPreset, researchPresets } from './research/research-presets.ts'
+export type { PartDifference } from './research/result-parts.ts'
 export type { Ruin, RuinLevel } from './research/ruin.ts'
+export type { RepeatableType, ResampledBacktest, ResampledBacktestOptions, RunStrategy } from './research/run-kinds.ts'
 export { type PathPart, type PathRange, runPaths } from './research/run-paths.ts'
+export {
+  type DataLocation,
+  type ResultPart,
+  type RunArtifact,
+  type RunRecord,
+  type RunStatus,
+  type RunType,
+  runTypes,
+} from './research/run-record.ts'
+export type {
+  MetricBounds,
+  RunEntry,
+  RunField,
+  RunFilter,
+  RunPage,
+  RunQuery,
+  RunStore,
+  TagChange,
+  TrialScope,
+  TriedSets,
+} from './research/run-store.ts'
 export { type PowerOptions, sharpePower } from './research/sharpe-power.ts'
 export {
   type ParameterEffect,
@@ -421,6 +453,7 @@ export {
 } from './research/stress/stress-test.ts'
 export { trendReversal } from './research/stress/trend-reversal.ts'
 export { volSpike } from './research/stress/vol-spike.ts'
+export { type RunGroup, type SummarizeRunsOptions, summarizeRuns } from './research/summarize-runs.ts'
 export {
   type SuperiorAbility,
   type SuperiorAbilityBound,
@@ -432,6 +465,7 @@ export type { RankedRun, RankOptions, SweepMetric, SweepTable } from './research
 export { type SyntheticLikeOptions, syntheticLike } from './research/synthetic-like.ts'
 export { type TradeProfit, tradeReturns } from './research/trade-returns.ts'
 export { type TrafficLight, trafficLight } from './research/traffic-light.ts'
+export { trialFingerprints } from './research/trial-fingerprints.ts'
 export { fitVolatilityRegimes, type VolatilityRegimes } from './research/volatility-regimes.ts'
 export { type WalkForwardOptions, walkForward } from './research/walk-forward.ts'
 export type { WalkForwardResult, WalkForwardWindow } from './research/walk-forward-result.ts'

@@ -6,5 +6,21 @@ export { type ReadParquetOptions, readParquet, writeParquet } from './edge/files
 export { type ReadBarsOptions, readBars } from './edge/files/read-bars.ts'
 export { readTiering, writeTiering } from './edge/files/tiering-file.ts'
 export { writeReport } from './edge/files/write-report.ts'
+export { describeArtifact } from './edge/registry/describe-artifact.ts'
+export { type ExportRunsOptions, exportRuns } from './edge/registry/export-runs.ts'
+export { homeFolder } from './edge/registry/home-folder.ts'
+export { type ReproduceOptions, type Reproduction, reproduce } from './edge/registry/reproduce.ts'
+export { newRunId } from './edge/registry/run-id.ts'
+export {
+  type RunNotes,
+  type RunRequests,
+  type RunResults,
+  recordRun,
+  type TrackedCall,
+  type TrackedOrderCall,
+  type TrackedRun,
+  trackRun,
+} from './edge/registry/track-run.ts'
+export { openRunStore, type RunStoreOptions } from './edge/sqlite/run-store.ts'
 export type { StrategyReference } from './edge/threads/strategy-reference.ts'
 export { sweepOnThreads, type ThreadedSweepOptions } from './edge/threads/sweep-on-threads.ts'

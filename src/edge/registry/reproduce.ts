@@ -1,0 +1,191 @@
+import { ConfigError, DataError } from '../../base/errors.ts'
+import { fingerprint } from '../../base/fingerprint.ts'
+import type { Bars } from '../../market/bars.ts'
+import { fingerprintBars } from '../../market/fingerprint-bars.ts'
+import { syntheticBars } from '../../market/synthetic.ts'
+import { fingerprintStrategy } from '../../research/describe-run.ts'
+import { diffMetrics, type MetricDifference } from '../../research/diff-runs.ts'
+import { unknownRun } from '../../research/memory-run-store.ts'
+import { digestParts, firstDifference, type PartDifference } from '../../research/result-parts.ts'
+import { type LooseOptions, type RepeatableType, type RunKind, type RunStrategy, runKinds } from '../../research/run-kinds.ts'
+import type { ResultPart, RunRecord } from '../../research/run-record.ts'
+import type { RunStore } from '../../research/run-store.ts'
+import { recordedOptions } from '../../research/stored-options.ts'
+import { sweepMetrics } from '../../research/sweep-table.ts'
+import { catalog } from '../../strategies/catalog.ts'
+import { version } from '../cli/version.ts'
+import { type ReadBarsOptions, readBars } from '../files/read-bars.ts'
+import { loadStrategy } from '../threads/strategy-reference.ts'
+import { newRunId } from './run-id.ts'
+
+/**
+ * What a run cannot bring along by itself.
+ *
+ * @example
+ * ```ts
+ * import { MaCrossover, syntheticBars } from 'peak-trade'
+ * import type { ReproduceOptions } from 'peak-trade/node'
+ *
+ * const options: ReproduceOptions = { bars: syntheticBars({ seed: 1, length: 500 }), strategy: MaCrossover }
+ * ```
+ */
+export interface ReproduceOptions {
+  /** Default: read from where the run says. */
+  readonly bars?: Bars | undefined
+  /** Default: the strategy of the recorded module, else of the catalog. */
+  readonly strategy?: RunStrategy | undefined
+  /** Options that were functions, by name: `{ objective: … }`. */
+  readonly functions?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** What came of a repetition. */
+export interface Reproduction {
+  /** True when everything came out as it was, bit for bit. */
+  readonly same: boolean
+  /** In a few words, for people. */
+  readonly verdict: string
+  /** The first part that differs, and where. */
+  readonly difference: PartDifference | undefined
+  /** Metrics that differ: recorded, now, and the change. */
+  readonly metrics: readonly MetricDifference[]
+  /** What is not as it was and may be the reason. */
+  readonly changed: readonly ('version' | 'code')[]
+  readonly original: RunRecord
+  /** The repetition, as it was recorded. */
+  readonly record: RunRecord
+}
+
+/**
+ * Repeats a recorded run with its data, parameters, settings and seed, and compares what comes out bit for bit (only 0 and -0 count as the
+ * same). The repetition is recorded as a run of type `reproduce` that belongs to the original; it adds no trials.
+ *
+ * @throws Rejects with {@link ConfigError} `run-store/unknown`, `reproduce/type` for runs that cannot be repeated, `reproduce/data` when nobody says
+ * where the bars are, `reproduce/strategy`, `reproduce/functions` when options were functions; `DataError` `reproduce/data` when the bars
+ * are not those of the run; and what reading the bars or running throws.
+ *
+ * @example
+ * ```ts
+ * import { MaCrossover, memoryRunStore, syntheticBars } from 'peak-trade'
+ * import { reproduce, trackRun } from 'peak-trade/node'
+ *
+ * const store = memoryRunStore()
+ * const options = { seed: 1, length: 500 }
+ * const location = { kind: 'synthetic', options } as const
+ * const { record } = trackRun(store, { type: 'backtest', strategy: MaCrossover, bars: syntheticBars(options), options: {}, location })
+ * const { same, verdict } = await reproduce(store, record.id)
+ * same // true
+ * verdict // 'the same to the bit'
+ * ```
+ */
+export async function reproduce(store: RunStore, id: string, options: ReproduceOptions = {}): Promise<Reproduction> {
+  const original = store.get(id)
+  if (original === undefined) throw unknownRun(id)
+  checkRepeatable(original, options)
+  const strategy = await findStrategy(original, options)
+  const bars = options.bars ?? (await loadBars(original))
+  if (fingerprintBars(bars) !== original.data)
+    throw new DataError('reproduce/data', `the bars are not those of run ${id}: ${barsText(original, bars)}`, { id })
+  const start = performance.now()
+  const again = repeat(original, { strategy, bars, functions: options.functions ?? {} })
+  const durationMs = performance.now() - start
+  const metrics = diffMetrics(original.metrics, again.metrics)
+  const same = again.result === original.result && metrics.length === 0
+  const difference = same ? undefined : firstDifference(original.parts, again.parts)
+  const code = fingerprintStrategy(strategy)
+  const changed = [...(original.version === version ? [] : ['version' as const]), ...(original.code === code ? [] : ['code' as const])]
+  const verdict = same ? 'the same to the bit' : verdictText({ difference, metrics, changed })
+  const createdAt = Date.now()
+  const record: RunRecord = {
+    ...original,
+    ...again,
+    metrics: { ...again.metrics, same: same ? 1 : 0 },
+    id: newRunId(createdAt),
+    type: 'reproduce',
+    name: `reproduce_${original.name}`,
+    createdAt,
+    durationMs,
+    version,
+    code,
+    trials: 0,
+    parent: original.id,
+    tags: [],
+    artifacts: [],
+  }
+  store.add({ record })
+  return { same, verdict, difference, metrics, changed, original, record }
+}
+
+interface Repetition {
+  readonly strategy: RunStrategy
+  readonly bars: Bars
+  readonly functions: LooseOptions
+}
+
+interface Repeated {
+  readonly metrics: Readonly<Record<string, number>>
+  readonly result: string
+  readonly parts: readonly ResultPart[]
+}
+
+function repeat(record: RunRecord, { strategy, bars, functions }: Repetition): Repeated {
+  const combination = record.type === 'sweep_run'
+  const type = combination ? 'backtest' : (record.type as RepeatableType)
+  const kind: RunKind = runKinds[type]
+  const result = kind.run(strategy, bars, { ...recordedOptions({ ...record, type }, strategy), ...functions }) as never
+  const metrics = kind.metrics(result)
+  if (!combination) return { metrics, ...digestParts(kind.parts(result)) }
+  const core = Object.fromEntries(sweepMetrics.map(name => [name, metrics[name]]))
+  return { metrics: core, result: fingerprint(core), parts: [] }
+}
+
+function checkRepeatable({ id, type, status, functions }: RunRecord, { functions: given = {} }: ReproduceOptions): void {
+  if (type !== 'sweep_run' && !Object.hasOwn(runKinds, type))
+    throw new ConfigError(
+      'reproduce/type',
+      `run ${id} is a ${type}, which cannot be repeated; these can: ${Object.keys(runKinds).join(', ')}`,
+      { id, type },
+    )
+  if (status === 'failed')
+    throw new ConfigError('reproduce/type', `run ${id} failed, there is nothing to compare with; run it anew`, { id })
+  const missing = functions.filter(name => !(name in given))
+  if (missing.length > 0)
+    throw new ConfigError(
+      'reproduce/functions',
+      `run ${id} was given functions, which no store keeps: pass functions: { ${missing.join(', ')} }`,
+      {
+        id,
+        missing,
+      },
+    )
+}
+
+async function findStrategy({ id, strategy: wanted, module }: RunRecord, { strategy: given }: ReproduceOptions): Promise<RunStrategy> {
+  if (given === undefined && module === null && !catalog.has(wanted))
+    throw new ConfigError('reproduce/strategy', `run ${id} used "${wanted}", which is not in the catalog; pass the class as strategy`, {
+      id,
+    })
+  const strategy = given ?? (module === null ? catalog.get(wanted) : await loadStrategy({ module: module.url, name: module.name }))
+  if (strategy.id === wanted) return strategy
+  throw new ConfigError('reproduce/strategy', `run ${id} used "${wanted}", not "${strategy.id}"; pass the class that it used`, { id })
+}
+
+async function loadBars({ id, location }: RunRecord): Promise<Bars> {
+  if (location === null) throw new ConfigError('reproduce/data', `run ${id} does not say where its bars are; pass bars`, { id })
+  if (location.kind === 'synthetic') return syntheticBars(location.options)
+  return (await readBars(location.path, location.options as ReadBarsOptions)).bars
+}
+
+function barsText({ symbols, timeframe, bars }: RunRecord, now: Bars): string {
+  const [then, found] = [`${symbols[0]} ${timeframe}, ${bars} bars`, `${now.symbol} ${now.timeframe}, ${now.length} bars`]
+  return then === found ? `${found} as well, with other times or prices` : `${found} instead of ${then}`
+}
+
+function verdictText({ difference, metrics, changed }: Pick<Reproduction, 'difference' | 'metrics' | 'changed'>): string {
+  const [first] = metrics
+  const texts = [
+    ...(difference === undefined ? [] : [`${difference.part} differs, first within ${difference.from} to ${difference.to}`]),
+    ...(first === undefined ? [] : [`${metrics.length} metrics differ, ${first.name} was ${first.before} and is ${first.after}`]),
+    ...changed.map(what => `the ${what === 'code' ? 'source of the strategy' : 'version of this library'} is another one`),
+  ]
+  return texts.length === 0 ? 'the results differ' : texts.join('; ')
+}
