@@ -295,9 +295,11 @@ export { type TrendLabel, type TrendRegimeOptions, trendRegime } from './regimes
 export { type VolatilityLabel, type VolatilityRegimeOptions, volatilityRegime } from './regimes/volatility-regime.ts'
 // reports: documents as data, rendered
 export type { Chart } from './reports/chart.ts'
+export type { HeatMapAxis, HeatMapChart } from './reports/charts/heat-map-chart.ts'
 export type { HistogramChart } from './reports/charts/histogram-chart.ts'
 export type { LineChart, Series } from './reports/charts/line-chart.ts'
 export type { MonthsChart } from './reports/charts/months-chart.ts'
+export type { ParallelAxis, ParallelChart } from './reports/charts/parallel-chart.ts'
 export type { PriceChart } from './reports/charts/price-chart.ts'
 export type { UnderwaterChart } from './reports/charts/underwater-chart.ts'
 export { describeTrade } from './reports/describe-trade.ts'
@@ -323,6 +325,7 @@ export { toHtml } from './reports/html.ts'
 export { toMarkdown } from './reports/markdown.ts'
 export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
+export { reportSweep, type SweepReportOptions } from './reports/report-sweep.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -347,6 +350,7 @@ export {
   combinatorialSplits,
   type SplitOptions,
 } from './research/combinatorial-splits.ts'
+export { type Constraint, whereAll } from './research/constraint.ts'
 export {
   type CrossValidation,
   type CrossValidationOptions,
@@ -372,14 +376,23 @@ export { type MonteCarloRuns, type MonteCarloRunsOptions, monteCarloRuns, type R
 export { type NoiseOptions, noisyBars } from './research/noisy-bars.ts'
 export type { Objective, ObjectiveMetric } from './research/objective.ts'
 export { type ParameterDrift, parameterDrift } from './research/parameter-drift.ts'
+export { type ParameterInfluence, parameterInfluence } from './research/parameter-influence.ts'
 export type { ParameterSet } from './research/parameter-neighbors.ts'
+export { type ParameterStability, parameterStability, type StabilityOptions, type StablePoint } from './research/parameter-stability.ts'
 export type { PathMetric } from './research/path-metrics.ts'
 export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
+export { presetCatalog } from './research/presets/preset-catalog.ts'
+export { type PresetSweep, presetSweep, runPreset, type SweepPreset } from './research/presets/sweep-preset.ts'
+export { parseSweepPreset, type SweepPresetOptions, sweepPresetSchema } from './research/presets/sweep-preset-config.ts'
+export { sweepPreset, sweepPresets } from './research/presets/sweep-presets.ts'
 export type { Progress } from './research/progress.ts'
 export { type RealityCheck, realityCheck } from './research/reality-check.ts'
 export type { Ruin, RuinLevel } from './research/ruin.ts'
 export { type PathPart, type PathRange, runPaths } from './research/run-paths.ts'
+export { type SampleOptions, type SampleParamsOptions, sampleParams } from './research/sample-params.ts'
+export type { SettingsGrid, SettingsPoint } from './research/settings-grid.ts'
 export { type PowerOptions, sharpePower } from './research/sharpe-power.ts'
+export type { ParameterRange, Space } from './research/space.ts'
 export {
   type ParameterEffect,
   type ParameterSensitivity,
@@ -414,6 +427,7 @@ export {
 } from './research/stress/stress-test.ts'
 export { trendReversal } from './research/stress/trend-reversal.ts'
 export { volSpike } from './research/stress/vol-spike.ts'
+export { type HalvingResult, type HalvingRung, type SuccessiveHalvingOptions, successiveHalving } from './research/successive-halving.ts'
 export {
   type SuperiorAbility,
   type SuperiorAbilityBound,
@@ -421,6 +435,8 @@ export {
   superiorAbility,
 } from './research/superior-ability.ts'
 export { type SweepOptions, type SweepProgress, type SweepResult, sweep } from './research/sweep.ts'
+export { sweepColumns } from './research/sweep-columns.ts'
+export type { SearchSpace } from './research/sweep-plan.ts'
 export type { RankedRun, RankOptions, SweepMetric, SweepTable } from './research/sweep-table.ts'
 export { type SyntheticLikeOptions, syntheticLike } from './research/synthetic-like.ts'
 export { type TradeProfit, tradeReturns } from './research/trade-returns.ts'
@@ -452,6 +468,7 @@ export { Breakout } from './strategies/library/breakout.ts'
 export { BreakoutDonchian } from './strategies/library/breakout-donchian.ts'
 export { BuyAndHold } from './strategies/library/buy-and-hold.ts'
 export { Composite } from './strategies/library/composite.ts'
+export { DonchianChannel } from './strategies/library/donchian-channel.ts'
 export { Ensemble, type EnsembleClass, type EnsembleMember, type EnsembleOptions, ensemble } from './strategies/library/ensemble.ts'
 export { MaCrossover } from './strategies/library/ma-crossover.ts'
 export { MacdCrossover } from './strategies/library/macd-crossover.ts'
@@ -464,6 +481,7 @@ export { RsiReversion } from './strategies/library/rsi-reversion.ts'
 export { TrendFollowing } from './strategies/library/trend-following.ts'
 export { VolBreakout } from './strategies/library/vol-breakout.ts'
 export { VolRegimeFilter } from './strategies/library/vol-regime-filter.ts'
+export { WeightedPair } from './strategies/library/weighted-pair.ts'
 export {
   checkLiveEligible,
   isLiveEligible,
