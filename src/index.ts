@@ -298,9 +298,11 @@ export { type VolatilityLabel, type VolatilityRegimeOptions, volatilityRegime } 
 // reports: documents as data, rendered
 export type { Chart } from './reports/chart.ts'
 export type { FanChart } from './reports/charts/fan-chart.ts'
+export type { HeatMapAxis, HeatMapChart } from './reports/charts/heat-map-chart.ts'
 export type { HistogramChart } from './reports/charts/histogram-chart.ts'
 export type { LineChart, Series } from './reports/charts/line-chart.ts'
 export type { MonthsChart } from './reports/charts/months-chart.ts'
+export type { ParallelAxis, ParallelChart } from './reports/charts/parallel-chart.ts'
 export type { PriceChart } from './reports/charts/price-chart.ts'
 export type { UnderwaterChart } from './reports/charts/underwater-chart.ts'
 export { describeTrade } from './reports/describe-trade.ts'
@@ -328,9 +330,10 @@ export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { drawPicture, type Picture } from './reports/picture.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
 export { type MonteCarloReportOptions, reportMonteCarlo } from './reports/report-monte-carlo.ts'
-export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
-export { reportWalkForward } from './reports/report-walk-forward.ts'
 export { type RunsReportOptions, reportRuns } from './reports/report-runs.ts'
+export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
+export { reportSweep, type SweepReportOptions } from './reports/report-sweep.ts'
+export { reportWalkForward } from './reports/report-walk-forward.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -356,6 +359,7 @@ export {
   type SplitOptions,
 } from './research/combinatorial-splits.ts'
 export { type ComparedMetric, type ComparedValue, compareRuns, type RunComparison } from './research/compare-runs.ts'
+export { type Constraint, whereAll } from './research/constraint.ts'
 export {
   type CrossValidation,
   type CrossValidationOptions,
@@ -387,9 +391,15 @@ export { type MonteCarloRuns, type MonteCarloRunsOptions, monteCarloRuns, type R
 export { type NoiseOptions, noisyBars } from './research/noisy-bars.ts'
 export type { Objective, ObjectiveMetric } from './research/objective.ts'
 export { type ParameterDrift, parameterDrift } from './research/parameter-drift.ts'
+export { type ParameterInfluence, parameterInfluence } from './research/parameter-influence.ts'
 export type { ParameterSet } from './research/parameter-neighbors.ts'
+export { type ParameterStability, parameterStability, type StabilityOptions, type StablePoint } from './research/parameter-stability.ts'
 export type { PathMetric } from './research/path-metrics.ts'
 export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
+export { presetCatalog } from './research/presets/preset-catalog.ts'
+export { type PresetSweep, presetSweep, runPreset, type SweepPreset } from './research/presets/sweep-preset.ts'
+export { parseSweepPreset, type SweepPresetOptions, sweepPresetSchema } from './research/presets/sweep-preset-config.ts'
+export { sweepPreset, sweepPresets } from './research/presets/sweep-presets.ts'
 export type { Progress, ProgressOptions } from './research/progress.ts'
 export { type RealityCheck, realityCheck } from './research/reality-check.ts'
 export { type ResearchPreset, researchPreset, researchPresets } from './research/research-presets.ts'
@@ -418,7 +428,10 @@ export type {
   TrialScope,
   TriedSets,
 } from './research/run-store.ts'
+export { type SampleOptions, type SampleParamsOptions, sampleParams } from './research/sample-params.ts'
+export type { SettingsGrid, SettingsPoint } from './research/settings-grid.ts'
 export { type PowerOptions, sharpePower } from './research/sharpe-power.ts'
+export type { ParameterRange, Space } from './research/space.ts'
 export {
   type ParameterEffect,
   type ParameterSensitivity,
@@ -453,6 +466,7 @@ export {
 } from './research/stress/stress-test.ts'
 export { trendReversal } from './research/stress/trend-reversal.ts'
 export { volSpike } from './research/stress/vol-spike.ts'
+export { type HalvingResult, type HalvingRung, type SuccessiveHalvingOptions, successiveHalving } from './research/successive-halving.ts'
 export { type RunGroup, type SummarizeRunsOptions, summarizeRuns } from './research/summarize-runs.ts'
 export {
   type SuperiorAbility,
@@ -460,7 +474,13 @@ export {
   type SuperiorAbilityOptions,
   superiorAbility,
 } from './research/superior-ability.ts'
-export { type SweepOptions, type SweepResult, sweep } from './research/sweep.ts'
+export {
+  type SweepOptions,
+  type SweepResult,
+  sweep,
+} from './research/sweep.ts'
+export { sweepColumns } from './research/sweep-columns.ts'
+export type { SearchSpace } from './research/sweep-plan.ts'
 export type { RankedRun, RankOptions, SweepMetric, SweepTable } from './research/sweep-table.ts'
 export { type SyntheticLikeOptions, syntheticLike } from './research/synthetic-like.ts'
 export { type TradeProfit, tradeReturns } from './research/trade-returns.ts'
@@ -494,6 +514,7 @@ export { Breakout } from './strategies/library/breakout.ts'
 export { BreakoutDonchian } from './strategies/library/breakout-donchian.ts'
 export { BuyAndHold } from './strategies/library/buy-and-hold.ts'
 export { Composite } from './strategies/library/composite.ts'
+export { DonchianChannel } from './strategies/library/donchian-channel.ts'
 export { Ensemble, type EnsembleClass, type EnsembleMember, type EnsembleOptions, ensemble } from './strategies/library/ensemble.ts'
 export { MaCrossover } from './strategies/library/ma-crossover.ts'
 export { MacdCrossover } from './strategies/library/macd-crossover.ts'
@@ -506,6 +527,7 @@ export { RsiReversion } from './strategies/library/rsi-reversion.ts'
 export { TrendFollowing } from './strategies/library/trend-following.ts'
 export { VolBreakout } from './strategies/library/vol-breakout.ts'
 export { VolRegimeFilter } from './strategies/library/vol-regime-filter.ts'
+export { WeightedPair } from './strategies/library/weighted-pair.ts'
 export {
   checkLiveEligible,
   isLiveEligible,

@@ -1,7 +1,9 @@
 import { drawFanChart, type FanChart, fanLegend } from './charts/fan-chart.ts'
+import { drawHeatMapChart, type HeatMapChart, heatMapLegend } from './charts/heat-map-chart.ts'
 import { drawHistogramChart, type HistogramChart, histogramLegend } from './charts/histogram-chart.ts'
 import { drawLineChart, type LineChart, lineLegend } from './charts/line-chart.ts'
 import { drawMonthsChart, type MonthsChart } from './charts/months-chart.ts'
+import { drawParallelChart, type ParallelChart, parallelLegend } from './charts/parallel-chart.ts'
 import { drawPriceChart, type PriceChart, priceLegend } from './charts/price-chart.ts'
 import type { Frame, LegendItem } from './charts/svg.ts'
 import { drawUnderwaterChart, type UnderwaterChart, underwaterLegend } from './charts/underwater-chart.ts'
@@ -9,7 +11,7 @@ import { drawUnderwaterChart, type UnderwaterChart, underwaterLegend } from './c
 /**
  * A picture as data. Each kind is drawn by one file.
  */
-export type Chart = PriceChart | LineChart | UnderwaterChart | MonthsChart | HistogramChart | FanChart
+export type Chart = PriceChart | LineChart | UnderwaterChart | MonthsChart | HistogramChart | FanChart | HeatMapChart | ParallelChart
 
 /** Draws a chart as inline SVG. Colors come from the style sheet around it. */
 export function drawChart(chart: Chart, frame: Frame): string {
@@ -26,6 +28,10 @@ export function drawChart(chart: Chart, frame: Frame): string {
       return drawHistogramChart(chart, frame)
     case 'fan':
       return drawFanChart(chart, frame)
+    case 'heat-map':
+      return drawHeatMapChart(chart, frame)
+    case 'parallel':
+      return drawParallelChart(chart, frame)
   }
 }
 
@@ -42,6 +48,10 @@ export function chartLegend(chart: Chart): readonly LegendItem[] {
       return histogramLegend(chart)
     case 'fan':
       return fanLegend(chart)
+    case 'heat-map':
+      return heatMapLegend(chart)
+    case 'parallel':
+      return parallelLegend(chart)
     case 'months':
       return [{ symbol: 'none', text: 'percent' }]
   }

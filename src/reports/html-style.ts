@@ -79,6 +79,9 @@ figure.half>.narrow{display:block}
 .exit-short{fill:var(--page);stroke:var(--short)}
 .cell.gain{fill:var(--heat-gain)}
 .cell.loss{fill:var(--heat-loss)}
+.framed{fill:none;stroke:var(--ink);stroke-width:2}
+.thread{fill:none;stroke:var(--other);stroke-width:1;stroke-opacity:.22;stroke-linejoin:round}
+.thread.chosen{stroke:var(--main);stroke-width:1.75;stroke-opacity:.85}
 .bar.gain{fill:var(--gain)}
 .bar.loss{fill:var(--loss)}
 .mean{fill:none;stroke:var(--ink);stroke-width:1.25;stroke-dasharray:3 3}

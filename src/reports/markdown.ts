@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts'
+import type { HeatMapChart } from './charts/heat-map-chart.ts'
 import { type Block, type Code, cutRows, type Facts, type Report, type Table } from './document.ts'
 import { escapeMarkdown } from './escape.ts'
 import { countOf, formatValue } from './format.ts'
@@ -90,12 +91,18 @@ function renderTable(table: Table): readonly string[] {
 
 function renderChart(chart: Chart): readonly string[] {
   const caption = `**${escapeMarkdown(chart.title)}.** ${escapeMarkdown(chart.summary)}`
+  if (chart.kind === 'heat-map') return [caption, renderHeatMap(chart)]
   if (chart.kind !== 'months' || chart.years.length === 0) return [caption]
   const rows = chart.years.map(({ year, months, total }) => [
     String(year),
     ...[...months, total].map(value => formatValue(value, 'percent')),
   ])
   return [caption, renderGrid([':', ...new Array<string>(13).fill('-:')], ['Year', ...monthNames, 'Total'], rows)]
+}
+
+function renderHeatMap({ x, y, values, format }: HeatMapChart): string {
+  const rows = y.labels.map((label, line) => [label, ...x.labels.map((_, k) => formatValue(values[line * x.labels.length + k], format))])
+  return renderGrid([':', ...x.labels.map(() => '-:')], [`${y.name} \\ ${x.name}`, ...x.labels], rows)
 }
 
 /** A table; `rule` has one mark per column, `:` for left and `-:` for right. */

@@ -44,6 +44,9 @@ const RANKED = {
  */
 export type ObjectiveMetric = keyof typeof RANKED
 
+/** Every number that may be an objective: 1 when more of it is better, -1 when less is. */
+export const objectiveMetrics: Readonly<Record<ObjectiveMetric, 1 | -1>> = RANKED
+
 /**
  * What to choose parameters by: a number of the summary, or a function of it, more being better. NaN is never chosen.
  *

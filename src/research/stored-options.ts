@@ -1,5 +1,5 @@
+import { placesOrders } from '../engine/orders/places-orders.ts'
 import type { BacktestSettingsInput } from '../engine/settings.ts'
-import { placesOrders } from '../strategies/order-strategy.ts'
 import { type AnyStrategyClass, createStrategy } from '../strategies/strategy.ts'
 import { expandGrid, type Grid } from './grid.ts'
 import { type LooseOptions, type RepeatableType, type RunKind, type RunStrategy, runKinds } from './run-kinds.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
 import { recordedOptions, settingsIn, storableOptions } from '../../src/research/stored-options.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
-import { OrderStrategy } from '../../src/strategies/order-strategy.ts'
 import { makeRecord } from '../contracts/run-store.ts'
 
 const grid = { fast: [5, 10, 20], slow: [5, 10, 50] }

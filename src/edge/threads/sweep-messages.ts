@@ -2,7 +2,9 @@ import type { ErrorDetails } from '../../base/errors.ts'
 import { ConfigError, DataError, EdgeError, PeakTradeError, StrategyError } from '../../base/errors.ts'
 import type { BacktestSettingsInput } from '../../engine/settings.ts'
 import type { Bars } from '../../market/bars.ts'
-import type { Combinations } from '../../research/grid.ts'
+import type { Summary } from '../../metrics/summary.ts'
+import type { SweepPlan } from '../../research/sweep-plan.ts'
+import type { SweepMetric } from '../../research/sweep-table.ts'
 import type { StrategyReference } from './strategy-reference.ts'
 
 /** What a thread of a sweep starts with. */
@@ -11,7 +13,9 @@ export interface SweepWork {
   /** In shared memory. */
   readonly bars: Bars
   readonly settings: BacktestSettingsInput
-  readonly combinations: Combinations
+  readonly plan: SweepPlan
+  /** Numbers to send back per run: those of the table, or whole summaries. */
+  readonly numbers: readonly SweepMetric[] | 'summary'
 }
 
 /** A part of the combinations, to be run by one thread. */
@@ -21,7 +25,13 @@ export interface SweepJob {
 }
 
 /** What a thread says about a job: its numbers, run by run, or why it could not. */
-export type SweepAnswer = (SweepJob & { readonly values: Float64Array }) | { readonly error: SentError }
+export type SweepAnswer = SweepNumbers | { readonly error: SentError }
+
+/** Numbers of runs, run by run, in the order of `names`. */
+export interface SweepNumbers extends SweepJob {
+  readonly names: readonly (keyof Summary)[]
+  readonly values: Float64Array
+}
 
 /** An error as it travels between threads, which would otherwise lose its class. */
 export interface SentError {

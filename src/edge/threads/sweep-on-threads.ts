@@ -1,14 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { ConfigError, EdgeError } from '../../base/errors.ts'
-import { resolveSettings } from '../../engine/settings.ts'
 import type { Bars } from '../../market/bars.ts'
-import { expandGrid, type Grid } from '../../research/grid.ts'
-import { checkBars, concludeSweep, type SweepOptions, type SweepResult } from '../../research/sweep.ts'
-import { checkRanking, createSweepTable, type SweepTable, sweepMetrics } from '../../research/sweep-table.ts'
+import type { Summary } from '../../metrics/summary.ts'
+import { resolveVariants } from '../../research/settings-grid.ts'
+import { checkBars, concludeSweep, type SweepOptions, type SweepResult, splitOptions } from '../../research/sweep.ts'
+import { planSweep } from '../../research/sweep-plan.ts'
+import { checkRanking, createSweepTable, scoreOf, sweepMetrics } from '../../research/sweep-table.ts'
 import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { loadStrategy, type StrategyReference } from './strategy-reference.ts'
-import { receiveError, type SweepAnswer, type SweepJob, type SweepWork } from './sweep-messages.ts'
+import { receiveError, type SweepAnswer, type SweepJob, type SweepNumbers, type SweepWork } from './sweep-messages.ts'
 import { threadBars } from './thread-bars.ts'
 
 /** Combinations per job: enough that messages cost nothing, few enough that all threads end together. */
@@ -24,7 +25,8 @@ export interface ThreadedSweepOptions<C extends AnyStrategyClass = AnyStrategyCl
 
 /**
  * `sweep` on worker threads: the same result to the bit, in the same order, however many there are. The bars are copied once, into memory
- * that all threads share. `where` runs here; the strategy is loaded in every thread, so it is given by name. For the types of `grid` and `where`
+ * that all threads share. `where` and an
+ * objective that is a function run here; the strategy is loaded in every thread, so it is given by name. For the types of `grid` and `where`
  * write `sweepOnThreads<typeof MyStrategy>(…)`.
  *
  * @throws Rejects as `sweep` throws; {@link ConfigError} `strategy/unknown` or `strategy/module` for a strategy that is not found,
@@ -46,26 +48,34 @@ export async function sweepOnThreads<C extends AnyStrategyClass = AnyStrategyCla
   bars: Bars,
   options: ThreadedSweepOptions<C>,
 ): Promise<SweepResult> {
-  const { grid, where, objective, top, signal, onProgress, threads = availableParallelism(), ...input } = options
+  const { threads = availableParallelism(), ...sweepOptions } = options
+  const { search, ranking, signal, onProgress, input } = splitOptions(sweepOptions as SweepOptions<C>)
   if (!(Number.isInteger(threads) && threads >= 1))
     throw new ConfigError('sweep/threads', `threads is ${threads}; it must be a whole number from 1`, { threads })
-  checkRanking({ objective, top })
+  checkRanking(ranking)
   checkBars(bars)
-  const settings = resolveSettings(input)
   const strategy = await loadStrategy(reference)
-  const combinations = expandGrid(strategy, grid as Grid, { where: where as ((params: never) => boolean) | undefined })
+  const plan = planSweep(strategy, search)
+  const settings = resolveVariants(input, plan.settings)
   signal?.throwIfAborted()
-  const table = createSweepTable(combinations.length)
-  const jobs = partition(combinations.length)
-  const work: SweepWork = { strategy: reference, bars: threadBars(bars), settings: input, combinations }
+  const table = createSweepTable(plan.length)
+  const scoring = scoreOf(ranking.objective)
+  const scored = scoring === undefined ? undefined : new Float64Array(plan.length)
+  const jobs = partition(plan.length)
+  const numbers = scoring === undefined ? sweepMetrics : 'summary'
+  const work: SweepWork = { strategy: reference, bars: threadBars(bars), settings: input, plan, numbers }
   let done = 0
-  const fold = (answer: Extract<SweepAnswer, SweepJob>) => {
-    fillTable(table, answer)
+  const fold = (answer: SweepNumbers) => {
+    for (let k = answer.from; k < answer.to; k++) {
+      const numbers = numbersOf(answer, k)
+      for (const name of sweepMetrics) table[name][k] = numbers[name]
+      if (scored !== undefined && scoring !== undefined) scored[k] = scoring(numbers as unknown as Summary)
+    }
     done += answer.to - answer.from
-    onProgress?.({ done, total: combinations.length })
+    onProgress?.({ done, total: plan.length })
   }
   await runJobs({ work, jobs, threads: Math.min(threads, jobs.length), fold, signal })
-  return concludeSweep({ strategy, bars, settings, combinations, table, objective, top })
+  return concludeSweep({ strategy, bars, settings, plan, table, scored, ...ranking })
 }
 
 function partition(total: number): SweepJob[] {
@@ -74,16 +84,17 @@ function partition(total: number): SweepJob[] {
   return jobs
 }
 
-function fillTable(table: SweepTable, { from, to, values }: Extract<SweepAnswer, SweepJob>): void {
-  let at = 0
-  for (let k = from; k < to; k++) for (const name of sweepMetrics) table[name][k] = values[at++]
+/** The numbers of one run by name. */
+function numbersOf({ from, names, values }: SweepNumbers, index: number): Record<string, number> {
+  const start = (index - from) * names.length
+  return Object.fromEntries(names.map((name, n) => [name, values[start + n]]))
 }
 
 interface JobsToRun {
   readonly work: SweepWork
   readonly jobs: readonly SweepJob[]
   readonly threads: number
-  readonly fold: (answer: Extract<SweepAnswer, SweepJob>) => void
+  readonly fold: (answer: SweepNumbers) => void
   readonly signal: AbortSignal | undefined
 }
 

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../escape.ts'
-import { countOf, formatValue } from '../format.ts'
+import { countOf, type Format, formatValue } from '../format.ts'
 import type { Histogram } from '../histogram.ts'
 import { timePlot, valueAxis } from './axes.ts'
 import { tickLabel, valueScale } from './scale.ts'
@@ -13,15 +13,17 @@ export interface HistogramChart {
   readonly title: string
   /** What there is to see, in a sentence. */
   readonly summary: string
-  /** Counts of fractions (0.02 = 2 %). */
   readonly bins: Histogram
   /** What is counted, in the singular: "trade". */
   readonly noun: string
+  /** How the values print; default as percent of fractions (0.02 = 2 %). */
+  readonly format?: Format | undefined
 }
 
 /** Draws a histogram. */
 export function drawHistogramChart(chart: HistogramChart, frame: Frame): string {
-  const { edges, counts, mean, clipped } = chart.bins
+  const { edges, counts, mean } = chart.bins
+  const { format = 'percent' } = chart
   const base = timePlot(frame, frame.narrow ? 230 : 260)
   const plot = { ...base, top: 22 }
   const low = edges[0] ?? 0
@@ -36,7 +38,7 @@ export function drawHistogramChart(chart: HistogramChart, frame: Frame): string 
     if (count === 0) continue
     const x = across.at(edges[k]) + 0.5
     const y = up.at(count)
-    const name = `${binName(edges, k, clipped)}: ${countOf(count, chart.noun)}`
+    const name = `${binName(chart, k)}: ${countOf(count, chart.noun)}`
     body +=
       `<rect x="${coordinate(x)}" y="${coordinate(y)}" width="${coordinate(Math.max(0.5, across.at(edges[k + 1]) - x - 0.5))}" ` +
       `height="${coordinate(plot.bottom - y)}" class="${edges[k] < 0 ? 'bar loss' : 'bar gain'}"><title>${escapeHtml(name)}</title></rect>`
@@ -45,13 +47,18 @@ export function drawHistogramChart(chart: HistogramChart, frame: Frame): string 
   for (const tick of across.ticks) {
     const x = across.at(tick)
     body += svgLine(x, plot.bottom, x, plot.bottom + 4, 'axis')
-    body += svgText({ x, y: plot.bottom + 17, text: `${tickLabel(tick * 100, across.step * 100)}%`, anchor: 'middle' })
+    body += svgText({
+      x,
+      y: plot.bottom + 17,
+      text: format === 'percent' ? `${tickLabel(tick * 100, across.step * 100)}%` : tickLabel(tick, across.step),
+      anchor: 'middle',
+    })
   }
   if (Number.isFinite(mean) && mean >= low && mean <= high) {
     const x = across.at(mean)
     const right = x < (plot.left + plot.right) / 2
     body += svgLine(x, plot.top - 4, x, plot.bottom, 'mean')
-    body += svgText({ x, y: 12, text: `mean ${formatValue(mean, 'percent')}`, anchor: right ? 'start' : 'end', className: 'label' })
+    body += svgText({ x, y: 12, text: `mean ${formatValue(mean, format)}`, anchor: right ? 'start' : 'end', className: 'label' })
   }
   return svgChart({ frame, plot, title: chart.title, summary: chart.summary, body })
 }
@@ -61,9 +68,10 @@ export function histogramLegend(chart: HistogramChart): readonly LegendItem[] {
   return chart.bins.clipped ? [{ symbol: 'none', text: 'outer bars hold all beyond' }] : []
 }
 
-function binName(edges: readonly number[], k: number, clipped: boolean): string {
-  const from = formatValue(edges[k], 'percent')
-  const to = formatValue(edges[k + 1], 'percent')
+function binName({ bins, format = 'percent' }: HistogramChart, k: number): string {
+  const { edges, clipped } = bins
+  const from = formatValue(edges[k], format)
+  const to = formatValue(edges[k + 1], format)
   if (clipped && k === 0) return `below ${to}`
   if (clipped && k === edges.length - 2) return `${from} and above`
   return `${from} to ${to}`

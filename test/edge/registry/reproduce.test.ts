@@ -6,11 +6,11 @@ import { writeCsv } from '../../../src/edge/files/csv.ts'
 import { reproduce } from '../../../src/edge/registry/reproduce.ts'
 import { trackRun } from '../../../src/edge/registry/track-run.ts'
 import { openRunStore } from '../../../src/edge/sqlite/run-store.ts'
+import { OrderStrategy } from '../../../src/engine/orders/order-strategy.ts'
 import { syntheticBars } from '../../../src/market/synthetic.ts'
 import { memoryRunStore } from '../../../src/research/memory-run-store.ts'
 import type { RepeatableType } from '../../../src/research/run-kinds.ts'
 import { MaCrossover } from '../../../src/strategies/library/ma-crossover.ts'
-import { OrderStrategy } from '../../../src/strategies/order-strategy.ts'
 import { MyAverage } from './my-strategies.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'peak-trade-reproduce-'))

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { version } from '../../../src/edge/cli/version.ts'
 import { recordRun, trackRun } from '../../../src/edge/registry/track-run.ts'
 import { backtest } from '../../../src/engine/backtest.ts'
+import { OrderStrategy } from '../../../src/engine/orders/order-strategy.ts'
 import { syntheticBars } from '../../../src/market/synthetic.ts'
 import { memoryRunStore } from '../../../src/research/memory-run-store.ts'
 import { sweep } from '../../../src/research/sweep.ts'
 import { MaCrossover } from '../../../src/strategies/library/ma-crossover.ts'
-import { OrderStrategy } from '../../../src/strategies/order-strategy.ts'
 
 const bars = syntheticBars({ seed: 4, length: 500 })
 

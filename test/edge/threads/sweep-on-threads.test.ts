@@ -3,6 +3,7 @@ import { StrategyError } from '../../../src/base/errors.ts'
 import { sweepOnThreads } from '../../../src/edge/threads/sweep-on-threads.ts'
 import { sliceBars } from '../../../src/market/bars.ts'
 import { syntheticBars } from '../../../src/market/synthetic.ts'
+import type { Summary } from '../../../src/metrics/summary.ts'
 import { sweep } from '../../../src/research/sweep.ts'
 import { MaCrossover } from '../../../src/strategies/library/ma-crossover.ts'
 import { EveryOther } from './failing-strategies.ts'
@@ -18,6 +19,20 @@ describe('sweepOnThreads', () => {
     const want = sweep(MaCrossover, bars, { grid, where, costs: { feeBps: 5 }, top: 5 })
     for (const threads of [1, 2, 3])
       expect(await sweepOnThreads<typeof MaCrossover>({ id: 'ma_crossover' }, bars, { ...options, threads })).toEqual(want)
+  })
+
+  it('sweeps settings, samples and any objective like one thread', async () => {
+    const search = {
+      space: { fast: { from: 2, to: 20 }, slow: { from: 30, to: 90, scale: 'log' } },
+      sample: { runs: 70, seed: 3 },
+      settings: { 'exits.stopLoss': [null, 0.03], 'costs.feeBps': [0, 20] },
+      minTrades: 3,
+    } as const
+    for (const objective of ['calmar', 'ulcerIndex', ({ sharpe, turnover }: Summary) => sharpe - turnover / 1000] as const) {
+      const want = sweep(MaCrossover, bars, { ...search, objective })
+      expect(want.combinations).toBe(280)
+      expect(await sweepOnThreads<typeof MaCrossover>({ id: 'ma_crossover' }, bars, { ...search, objective, threads: 2 })).toEqual(want)
+    }
   })
 
   it('loads a strategy from a module', async () => {
