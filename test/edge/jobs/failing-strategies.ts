@@ -34,4 +34,24 @@ export class Wild extends EveryOther {
   }
 }
 
+/** As it is told. */
+export class Sometimes extends Strategy<typeof Sometimes.params> {
+  static override readonly id: string = 'sometimes'
+  static override readonly params = z.object({ mood: z.enum(['well', 'throw', 'exit', 'slow']).default('well') })
+  protected override decide(): number {
+    const { mood } = this.params
+    if (mood === 'throw') throw new TypeError('broken on purpose')
+    if (mood === 'exit') process.exit(7)
+    return this.index % 10 < 5 ? 1 : 0
+  }
+}
+
 export const notAStrategy = 7
+
+/** Never comes to a decision. */
+export class Endless extends EveryOther {
+  static override readonly id: string = 'endless'
+  protected override decide(): number {
+    for (;;) if (this.index < 0) return 0
+  }
+}
