@@ -29,6 +29,7 @@ export const entries: Readonly<Record<string, 'core' | 'everything'>> = {
   'index.ts': 'core',
   'testing.ts': 'core',
   'node.ts': 'everything',
+  'bullmq.ts': 'everything',
 }
 
 /** The folder that may touch the world. */

@@ -3,39 +3,50 @@ import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { whyDistIsStale } from './build-state.ts'
 import { chromium } from './chromium.ts'
+import { redisServer } from './redis.ts'
 
 /**
- * Brings what the tests need: a fresh `dist` (the tests of the package run what users get) and a Chromium. Without a Chromium the
- * browser tests skip, and this says why.
+ * Brings what the tests need: a fresh `dist` (the tests of the package run what users get), a Chromium and a Redis. Tests
+ * that need one of these skip without it, and this says why.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 console.log(`Node ${process.version}`)
-provideChromium()
+provide({ title: 'Chromium', package: 'chromium', find: chromium, tests: 'browser tests' })
+provide({ title: 'Redis', package: 'redis-server', find: redisServer, tests: 'tests of work on many machines' })
 provideDist()
 
-function provideChromium(): void {
-  const found = chromium()
+interface Program {
+  readonly title: string
+  /** In Debian. */
+  readonly package: string
+  readonly find: () => string | undefined
+  /** What skips without it. */
+  readonly tests: string
+}
+
+function provide({ title, package: name, find, tests }: Program): void {
+  const found = find()
   if (found !== undefined) {
-    console.log(`Chromium: ${found}`)
+    console.log(`${title}: ${found}`)
     return
   }
   if (process.getuid?.() !== 0) {
-    console.log('Chromium is missing and only root can install it: browser tests will skip (apt-get install chromium)')
+    console.log(`${title} is missing and only root can install it: ${tests} will skip (apt-get install ${name})`)
     return
   }
   try {
-    console.log('Chromium is missing: apt-get install chromium')
+    console.log(`${title} is missing: apt-get install ${name}`)
     const quiet: ExecFileSyncOptions = {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       timeout: 180_000,
     }
     execFileSync('apt-get', ['update', '-qq'], quiet)
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
-    console.log(`Chromium: ${chromium() ?? 'still missing'}`)
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quiet)
+    console.log(`${title}: ${find() ?? 'still missing'}`)
   } catch (error) {
-    console.log(`Chromium could not be installed, browser tests will skip: ${String(error).split('\n')[0]}`)
+    console.log(`${title} could not be installed, ${tests} will skip: ${String(error).split('\n')[0]}`)
   }
 }
 

@@ -379,6 +379,15 @@ export type { Grid, GridPoint } from './research/grid.ts'
 export { type Haircut, type HaircutOptions, type HaircutSharpe, haircutSharpe } from './research/haircut-sharpe.ts'
 export { inferSharpe, type SharpeClaim, type SharpeInference, type SharpeMoments, type SharpeVariance } from './research/infer-sharpe.ts'
 export { type JitterOptions, jitterParams } from './research/jitter-params.ts'
+export type {
+  ItemFailure,
+  ItemRange,
+  JobBatch,
+  JobListener,
+  JobRunner,
+  RowPart,
+  SentError,
+} from './research/job-runner.ts'
 export { type AcceptedOptions, acceptedExceptions, type ExceptionCount, kupiecTest, type LikelihoodRatio } from './research/kupiec-test.ts'
 export { type Leaderboard, type LeaderboardOptions, leaderboard } from './research/leaderboard.ts'
 export { maximumDeviation } from './research/maximum-deviation.ts'

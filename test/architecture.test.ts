@@ -27,8 +27,12 @@ const listFiles = (folder: string, pattern: string) =>
     .sort()
 const sources: readonly Source[] = listFiles('src', '**/*.ts').map(path => ({ path, text: readFileSync(`${root}src/${path}`, 'utf8') }))
 const tests = listFiles('test', '**/*.test.ts')
-const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { dependencies: object; exports: object }
-const dependencies = Object.keys(manifest.dependencies)
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  dependencies: object
+  peerDependencies: object
+  exports: object
+}
+const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
 const promised = Object.keys(manifest.exports)
   .filter(name => !name.endsWith('.json'))
   .map(name => `${name === '.' ? 'index' : name.slice(2)}.ts`)

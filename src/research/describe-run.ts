@@ -46,7 +46,7 @@ export interface RunContext {
 
 /**
  * Makes an entry for a {@link RunStore} of a run: the record, the parameter sets that it tried, and for sweeps rows for its combinations.
- * The result may be of `backtest`, `sweep` (or `sweepOnThreads`), `walkForward`, `crossValidate`, `monteCarloRuns` or `stressTest`; for
+ * The result may be of `backtest`, `sweep` (or `runSweep`), `walkForward`, `crossValidate`, `monteCarloRuns` or `stressTest`; for
  * `monte_carlo` it is `{ backtest, monteCarlo }`. `trackRun` of `peak-trade/node` calls, times and stores in one.
  *
  * The best numbers of a sweep stand in its record as if they were its own: they are the best of `trials` tries.

@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   exports: Record<string, string | { types: string; default: string }>
 }
 const why = whySkipDistTests()
-const entries = ['peak-trade', 'peak-trade/node', 'peak-trade/testing']
+const entries = ['peak-trade', 'peak-trade/node', 'peak-trade/testing', 'peak-trade/bullmq']
 
 /** What a program printed, or what went wrong. */
 function run(command: string, args: readonly string[], cwd: string): { status: number | null; output: string } {

@@ -32,7 +32,7 @@ export function shareOwnModules(): void {
     return
   }
   // Node before 22.15 has hooks on a thread of their own only.
-  const names = ['peak-trade', 'peak-trade/node', 'peak-trade/testing']
+  const names = ['peak-trade', 'peak-trade/node', 'peak-trade/testing', 'peak-trade/bullmq']
   const own = Object.fromEntries(names.map(name => [name, ownModule(name)]))
   nodeModule.register(`data:text/javascript,${encodeURIComponent(threadHook)}`, { data: { own, entry } })
 }

@@ -7,6 +7,7 @@ import { dataCommand } from './data-command.ts'
 import { researchCommand } from './research/research-command.ts'
 import { strategyCommand } from './strategy-command.ts'
 import { version } from './version.ts'
+import { workerCommand } from './worker-command.ts'
 
 /**
  * Runs the command line and returns its exit code: 0 fine, 1 a check found something, 2 wrong input or usage, 3 the world
@@ -32,6 +33,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .addCommand(dataCommand(define))
     .addCommand(strategyCommand(define, terminal))
     .addCommand(researchCommand(define, terminal))
+    .addCommand(workerCommand(define, terminal))
     .addHelpText(
       'after',
       '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10',

@@ -15,7 +15,7 @@ import { sweepMetrics } from '../../research/sweep-table.ts'
 import { catalog } from '../../strategies/catalog.ts'
 import { version } from '../cli/version.ts'
 import { type ReadBarsOptions, readBars } from '../files/read-bars.ts'
-import { loadStrategy } from '../threads/strategy-reference.ts'
+import { loadStrategy } from '../jobs/strategy-reference.ts'
 import { newRunId } from './run-id.ts'
 
 /**

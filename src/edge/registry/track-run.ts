@@ -128,19 +128,19 @@ interface FinishedCall extends RunNotes {
 }
 
 /**
- * Records a run that was made elsewhere, such as by `sweepOnThreads`, with a new id, the time and the version of this library.
+ * Records a run that was made elsewhere, such as by `runSweep`, with a new id, the time and the version of this library.
  *
  * @throws {@link EdgeError} `sqlite/…` when it cannot be recorded.
  *
  * @example
  * ```ts
  * import { MaCrossover, memoryRunStore, syntheticBars } from 'peak-trade'
- * import { recordRun, sweepOnThreads } from 'peak-trade/node'
+ * import { recordRun, runSweep } from 'peak-trade/node'
  *
  * const store = memoryRunStore()
  * const bars = syntheticBars({ seed: 1, length: 500 })
  * const options = { grid: { fast: [5, 10], slow: [20, 50] } }
- * const result = await sweepOnThreads({ id: 'ma_crossover' }, bars, { ...options, threads: 2 })
+ * const result = await runSweep({ id: 'ma_crossover' }, bars, { ...options, runner: 'threads' })
  * recordRun(store, { type: 'sweep', strategy: MaCrossover, bars, options, result }).trials // 4
  * ```
  */

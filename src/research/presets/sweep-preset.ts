@@ -55,7 +55,7 @@ export interface PresetSweep {
 }
 
 /**
- * The strategy of a preset and the options for `sweep`, `sweepOnThreads` or `successiveHalving`, with `where` made from the constraints.
+ * The strategy of a preset and the options for `sweep`, `runSweep` or `successiveHalving`, with `where` made from the constraints.
  *
  * @param catalog - Where to look for the strategy; default `presetCatalog`.
  * @throws {@link ConfigError} `strategy/unknown`, `sweep/where` for constraints that name what there is not. Names of parameters are checked when it

@@ -1,6 +1,5 @@
 import { ConfigError } from '../../base/errors.ts'
 import { didYouMean } from '../../base/nearest.ts'
-import { catalog } from '../../strategies/catalog.ts'
 import { type AnyStrategyClass, Strategy } from '../../strategies/strategy.ts'
 
 /**
@@ -24,7 +23,8 @@ export type StrategyReference = { readonly id: string } | { readonly module: str
  * loaded or does not export the class.
  */
 export async function loadStrategy(reference: StrategyReference): Promise<AnyStrategyClass> {
-  if ('id' in reference) return catalog.get(reference.id)
+  // Not at the top: a thread that runs a strategy of its user has no need for ours.
+  if ('id' in reference) return (await import('../../strategies/catalog.ts')).catalog.get(reference.id)
   const { module, name = 'default' } = reference
   const exported = await importModule(module)
   const found = exported[name]
@@ -37,6 +37,11 @@ export async function loadStrategy(reference: StrategyReference): Promise<AnyStr
     `${module} exports no strategy "${name}"${didYouMean(name, classes)} Strategies there: ${classes.join(', ') || 'none'}`,
     { module, name },
   )
+}
+
+/** The modules of its user that a strategy runs. */
+export function modulesOf(reference: StrategyReference): readonly string[] {
+  return 'module' in reference ? [reference.module] : []
 }
 
 async function importModule(module: string): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ConfigError, EdgeError, StrategyError } from '../../../src/base/errors.ts'
-import { receiveError, sendError } from '../../../src/edge/threads/sweep-messages.ts'
+import { receiveError, sendError } from '../../../src/edge/jobs/sent-error.ts'
 
 it('an error keeps its class, code, message and details on its way', () => {
   for (const error of [new ConfigError('a/b', 'wrong', { param: 'x' }), new StrategyError('c/d', 'wild'), new EdgeError('e/f', 'gone')]) {
@@ -11,6 +11,6 @@ it('an error keeps its class, code, message and details on its way', () => {
 })
 
 it('anything else becomes an EdgeError', () => {
-  expect(receiveError(sendError(new TypeError('no')))).toMatchObject({ name: 'EdgeError', code: 'threads/failed', message: 'no' })
-  expect(receiveError(sendError('text'))).toMatchObject({ code: 'threads/failed', message: 'text' })
+  expect(receiveError(sendError(new TypeError('no')))).toMatchObject({ name: 'EdgeError', code: 'runner/failed', message: 'no' })
+  expect(receiveError(sendError('text'))).toMatchObject({ code: 'runner/failed', message: 'text' })
 })

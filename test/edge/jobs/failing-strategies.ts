@@ -34,4 +34,34 @@ export class Wild extends EveryOther {
   }
 }
 
+/** As it is told. */
+export class Sometimes extends Strategy<typeof Sometimes.params> {
+  static override readonly id: string = 'sometimes'
+  static override readonly params = z.object({ mood: z.enum(['well', 'throw', 'exit', 'slow']).default('well') })
+  protected override decide(): number {
+    const { mood } = this.params
+    if (mood === 'throw') throw new TypeError('broken on purpose')
+    if (mood === 'exit') process.exit(7)
+    return this.index % 10 < 5 ? 1 : 0
+  }
+}
+
 export const notAStrategy = 7
+
+/** Never comes to a decision. */
+export class Endless extends EveryOther {
+  static override readonly id: string = 'endless'
+  protected override decide(): number {
+    for (;;) if (this.index < 0) return 0
+  }
+}
+
+/** Follows another symbol. */
+export class Beside extends Strategy<typeof Beside.params> {
+  static override readonly id: string = 'beside'
+  static override readonly params = z.object({ lag: z.int().min(1).default(1) })
+  private readonly lead = this.other('OTHER')
+  protected override decide(): number {
+    return this.lead.close.value > this.lead.close.ago(this.params.lag) ? 1 : 0
+  }
+}
