@@ -323,6 +323,7 @@ export { toHtml } from './reports/html.ts'
 export { toMarkdown } from './reports/markdown.ts'
 export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
+export { reportPromotion } from './reports/report-promotion.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -376,6 +377,44 @@ export type { ParameterSet } from './research/parameter-neighbors.ts'
 export type { PathMetric } from './research/path-metrics.ts'
 export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
 export type { Progress } from './research/progress.ts'
+export { checkPromotion, type PromotionClaim } from './research/promotion/check-promotion.ts'
+export { type CostSensitivity, costSensitivity } from './research/promotion/cost-sensitivity.ts'
+export type {
+  Evidence,
+  EvidencePictures,
+  LuckEvidence,
+  MonteCarloEvidence,
+  OverfittingEvidence,
+  StressEvidence,
+  StressOutcomeRow,
+  SuperiorityEvidence,
+  WalkForwardEvidence,
+} from './research/promotion/evidence.ts'
+export type { EvidencePlan, EvidenceStage } from './research/promotion/evidence-plan.ts'
+export { type EvidenceOptions, type EvidenceProgress, gatherEvidence } from './research/promotion/gather-evidence.ts'
+export {
+  type ParameterPlateau,
+  type PlateauOptions,
+  parameterPlateau,
+  type SweptNeighborhood,
+  sweptPlateau,
+} from './research/promotion/parameter-plateau.ts'
+export { type NotPromoted, type Promoted, type Promotion, promote, type Recognizable } from './research/promotion/promote.ts'
+export {
+  formatPromotionPolicy,
+  type PolicyFormat,
+  parsePromotionPolicy,
+  promotionPolicySchema,
+} from './research/promotion/promotion-config.ts'
+export {
+  type PromotionCriterion,
+  type PromotionPolicy,
+  type PromotionProfile,
+  type PromotionThresholds,
+  promotionPolicies,
+} from './research/promotion/promotion-policy.ts'
+export { formatPromotion, type PromotionRecord, parsePromotion, promotionRecord } from './research/promotion/promotion-record.ts'
+export type { ScorecardRow } from './research/promotion/scorecard.ts'
 export { type RealityCheck, realityCheck } from './research/reality-check.ts'
 export type { Ruin, RuinLevel } from './research/ruin.ts'
 export { type PathPart, type PathRange, runPaths } from './research/run-paths.ts'
