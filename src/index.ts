@@ -334,6 +334,7 @@ export { type RunsReportOptions, reportRuns } from './reports/report-runs.ts'
 export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
 export { reportSweep, type SweepReportOptions } from './reports/report-sweep.ts'
 export { reportWalkForward } from './reports/report-walk-forward.ts'
+export { reportPromotion } from './reports/report-promotion.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -410,6 +411,45 @@ export { type PresetSweep, presetSweep, runPreset, type SweepPreset } from './re
 export { parseSweepPreset, type SweepPresetOptions, sweepPresetSchema } from './research/presets/sweep-preset-config.ts'
 export { sweepPreset, sweepPresets } from './research/presets/sweep-presets.ts'
 export type { Progress, ProgressOptions } from './research/progress.ts'
+export type { Progress } from './research/progress.ts'
+export { checkPromotion, type PromotionClaim } from './research/promotion/check-promotion.ts'
+export { type CostSensitivity, costSensitivity } from './research/promotion/cost-sensitivity.ts'
+export type {
+  Evidence,
+  EvidencePictures,
+  LuckEvidence,
+  MonteCarloEvidence,
+  OverfittingEvidence,
+  StressEvidence,
+  StressOutcomeRow,
+  SuperiorityEvidence,
+  WalkForwardEvidence,
+} from './research/promotion/evidence.ts'
+export type { EvidencePlan, EvidenceStage } from './research/promotion/evidence-plan.ts'
+export { type EvidenceOptions, type EvidenceProgress, gatherEvidence } from './research/promotion/gather-evidence.ts'
+export {
+  type ParameterPlateau,
+  type PlateauOptions,
+  parameterPlateau,
+  type SweptNeighborhood,
+  sweptPlateau,
+} from './research/promotion/parameter-plateau.ts'
+export { type NotPromoted, type Promoted, type Promotion, promote, type Recognizable } from './research/promotion/promote.ts'
+export {
+  formatPromotionPolicy,
+  type PolicyFormat,
+  parsePromotionPolicy,
+  promotionPolicySchema,
+} from './research/promotion/promotion-config.ts'
+export {
+  type PromotionCriterion,
+  type PromotionPolicy,
+  type PromotionProfile,
+  type PromotionThresholds,
+  promotionPolicies,
+} from './research/promotion/promotion-policy.ts'
+export { formatPromotion, type PromotionRecord, parsePromotion, promotionRecord } from './research/promotion/promotion-record.ts'
+export type { ScorecardRow } from './research/promotion/scorecard.ts'
 export { type RealityCheck, realityCheck } from './research/reality-check.ts'
 export { type ResearchPreset, researchPreset, researchPresets } from './research/research-presets.ts'
 export type { PartDifference } from './research/result-parts.ts'
