@@ -78,6 +78,7 @@ function compareLast(who: string, ours: Outputs, last: readonly number[]): strin
 }
 
 if (import.meta.main) {
-  for (const section of await measureIndicators()) console.log(renderSection(section))
-  console.log(await measureEveryIndicator())
+  const only = process.argv.slice(2)
+  if (only.length === 0) for (const section of await measureIndicators()) console.log(renderSection(section))
+  console.log(await measureEveryIndicator({ only }))
 }

@@ -1,7 +1,6 @@
 import { barRange } from './bar-range.ts'
 import { exponentialAverage, wilderKeep } from './exponential-average.ts'
 import { defineIndicator } from './indicator.ts'
-import { positivePart } from './positive-part.ts'
 
 /**
  * Directional movement: `plusDi` and `minusDi` say how much of all movement went up and down (0 to 100), `adx` how strong
@@ -46,12 +45,12 @@ export const adx = defineIndicator({
       closeBefore = close
       if (up !== up) return result
       const average = ranges(range)
-      const plus = shareOf(ups(directed(up, down)), average)
-      const minus = shareOf(downs(directed(down, up)), average)
-      if (plus !== plus) return result
-      result[0] = strengths(contrast(plus, minus))
-      result[1] = plus
-      result[2] = minus
+      const plusMove = ups(directed(up, down))
+      const minusMove = downs(directed(down, up))
+      if (average !== average) return result
+      result[0] = strengths(contrast(plusMove, minusMove))
+      result[1] = shareOf(plusMove, average)
+      result[2] = shareOf(minusMove, average)
       return result
     }
   },
@@ -65,42 +64,59 @@ export const adx = defineIndicator({
     let plusMove = 0
     let minusMove = 0
     let strength = Number.NaN
-    for (let i = 1; i < close.length; i++) {
-      const up = high[i] - high[i - 1]
-      const down = low[i - 1] - low[i]
-      const moved = barRange(high[i], low[i], close[i - 1])
+    let highBefore = high[0]
+    let lowBefore = low[0]
+    let closeBefore = close[0]
+    const seeded = Math.min(2 * period, close.length)
+    for (let i = 1; i < seeded; i++) {
+      const up = high[i] - highBefore
+      const down = lowBefore - low[i]
+      const moved = barRange(high[i], low[i], closeBefore)
+      highBefore = high[i]
+      lowBefore = low[i]
+      closeBefore = close[i]
+      range = ranges(moved)
+      plusMove = ups(directed(up, down))
+      minusMove = downs(directed(down, up))
+      if (i < period) continue
+      pluses[i] = shareOf(plusMove, range)
+      minuses[i] = shareOf(minusMove, range)
+      strength = strengths(contrast(plusMove, minusMove))
+      adxs[i] = strength
+    }
+    for (let i = seeded; i < close.length; i++) {
+      const top = high[i]
+      const bottom = low[i]
+      const up = top - highBefore
+      const down = lowBefore - bottom
+      const moved = barRange(top, bottom, closeBefore)
+      highBefore = top
+      lowBefore = bottom
+      closeBefore = close[i]
       const plusMoved = directed(up, down)
       const minusMoved = directed(down, up)
-      if (i <= period) {
-        range = ranges(moved)
-        plusMove = ups(plusMoved)
-        minusMove = downs(minusMoved)
-        if (i < period) continue
-      } else {
-        range = moved - keep * (moved - range)
-        plusMove = plusMoved - keep * (plusMoved - plusMove)
-        minusMove = minusMoved - keep * (minusMoved - minusMove)
-      }
-      const plus = shareOf(plusMove, range)
-      const minus = shareOf(minusMove, range)
-      const difference = contrast(plus, minus)
-      strength = i < 2 * period ? strengths(difference) : difference - keep * (difference - strength)
+      range = moved - keep * (moved - range)
+      plusMove = plusMoved - keep * (plusMoved - plusMove)
+      minusMove = minusMoved - keep * (minusMoved - minusMove)
+      const difference = contrast(plusMove, minusMove)
+      strength = difference - keep * (difference - strength)
       adxs[i] = strength
-      pluses[i] = plus
-      minuses[i] = minus
+      pluses[i] = shareOf(plusMove, range)
+      minuses[i] = shareOf(minusMove, range)
     }
   },
 })
 
 /** A movement to one side counts when it is positive and larger than that to the other. */
 function directed(move: number, other: number): number {
-  return positivePart(move) * Number(move > other)
+  return move > other && move > 0 ? move : 0
 }
 
 function shareOf(move: number, range: number): number {
   return range === 0 ? 0 : 100 * (move / range)
 }
 
+/** How one-sided the movement is, 0 to 100. Both sides are shares of the same range, so that it cancels. */
 function contrast(plus: number, minus: number): number {
   const total = plus + minus
   return total === 0 ? 0 : 100 * (Math.abs(plus - minus) / total)

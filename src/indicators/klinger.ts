@@ -1,4 +1,4 @@
-import { emaKeep, exponentialAverage, fillExponentialAverage } from './exponential-average.ts'
+import { emaKeep, exponentialAverage } from './exponential-average.ts'
 import { defineIndicator } from './indicator.ts'
 
 /**
@@ -62,22 +62,46 @@ export const klinger = defineIndicator({
   fill: ({ fast, slow, signal }, [values, signals], high, low, close, volume) => {
     const { length } = close
     if (length <= slow + 1) return
-    const forces = new Float64Array(length - 2)
-    const calm = new Float64Array(length - 2)
-    let trend = high[1] + low[1] + close[1] > high[0] + low[0] + close[0] ? 1 : -1
+    const keepFast = emaKeep(fast)
+    const keepSlow = emaKeep(slow)
+    const keepSignal = emaKeep(signal)
+    const quick = exponentialAverage(fast, keepFast)
+    const calm = exponentialAverage(slow, keepSlow)
+    const trigger = exponentialAverage(signal, keepSignal)
+    const seeded = slow + signal + 1
+    let before = high[1] + low[1] + close[1]
+    let rangeBefore = high[1] - low[1]
+    let rose = Number(before > high[0] + low[0] + close[0])
     let sum = 0
+    let quickly = Number.NaN
+    let calmly = Number.NaN
+    let average = Number.NaN
     for (let i = 2; i < length; i++) {
-      const direction = high[i] + low[i] + close[i] > high[i - 1] + low[i - 1] + close[i - 1] ? 1 : -1
+      const total = high[i] + low[i] + close[i]
       const range = high[i] - low[i]
-      sum = direction === trend ? sum + range : high[i - 1] - low[i - 1] + range
-      forces[i - 2] = sum === 0 ? 0 : 100 * direction * volume[i] * Math.abs(2 * (range / sum - 1))
-      trend = direction
+      // Zeros and ones instead of branches: nobody can predict where a price goes.
+      const rises = Number(total > before)
+      const stays = Number(rises === rose)
+      sum = stays * sum + (1 - stays) * rangeBefore + range
+      const force = sum === 0 ? 0 : 100 * (2 * rises - 1) * volume[i] * Math.abs(2 * (range / sum - 1))
+      before = total
+      rangeBefore = range
+      rose = rises
+      if (i >= seeded) {
+        quickly = force - keepFast * (force - quickly)
+        calmly = force - keepSlow * (force - calmly)
+        const value = quickly - calmly
+        average = value - keepSignal * (value - average)
+        values[i] = value
+        signals[i] = average
+        continue
+      }
+      quickly = quick(force)
+      calmly = calm(force)
+      if (i <= slow) continue
+      average = trigger(quickly - calmly)
+      values[i] = quickly - calmly
+      signals[i] = average
     }
-    const into = values.subarray(2)
-    fillExponentialAverage(forces, into, { period: fast, keep: emaKeep(fast) })
-    fillExponentialAverage(forces, calm, { period: slow, keep: emaKeep(slow) })
-    into.fill(Number.NaN, 0, slow - 1)
-    for (let i = slow - 1; i < into.length; i++) into[i] -= calm[i]
-    fillExponentialAverage(values.subarray(slow + 1), signals.subarray(slow + 1), { period: signal, keep: emaKeep(signal) })
   },
 })

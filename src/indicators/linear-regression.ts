@@ -30,7 +30,7 @@ export const linearRegression = defineIndicator({
     const block = new Float64Array(period)
     const tails = emptyTails(period)
     const line = [Number.NaN, Number.NaN, Number.NaN, Number.NaN]
-    const sums: WindowSums = { origin: 0, sum: 0, squares: 0, weighted: 0 }
+    const center = (period - 1) / 2
     let filled = 0
     let complete = false
     let origin = 0
@@ -56,41 +56,45 @@ export const linearRegression = defineIndicator({
       weighted += filled * distance
       filled++
       if (!complete && filled < period) return line
-      sums.origin = origin
-      sums.sum = tails.sums[filled] + sum
-      sums.squares = tails.squares[filled] + squares
-      sums.weighted = tails.weighted[filled] + ((period - filled) * sum + weighted)
-      solveLine(line, sums, period)
+      const total = tails.sums[filled] + sum
+      const shift = total / period
+      const covariance = tails.weighted[filled] + ((period - filled) * sum + weighted) - center * total
+      const slope = covariance / spreadOf(period)
+      line[0] = origin + shift + slope * center
+      line[1] = slope
+      line[2] = origin + shift - slope * center
+      line[3] = shareExplained(slope, covariance, tails.squares[filled] + squares - total * shift)
       return line
     }
   },
   fill: ({ period }, [values, slopes, intercepts, shares], close) => {
     const { length } = close
     const tails = emptyTails(period)
-    const line = [Number.NaN, Number.NaN, Number.NaN, Number.NaN]
-    const sums: WindowSums = { origin: 0, sum: 0, squares: 0, weighted: 0 }
+    const center = (period - 1) / 2
+    const spread = spreadOf(period)
     for (let start = 0; start < length; start += period) {
       const origin = close[start]
       if (start > 0) fillTails(close, start - period, origin, tails)
       let sum = 0
       let squares = 0
       let weighted = 0
+      let place = 0
       const end = Math.min(start + period, length)
       for (let i = start, filled = 1; i < end; i++, filled++) {
         const distance = close[i] - origin
         sum += distance
         squares += distance * distance
-        weighted += (filled - 1) * distance
+        weighted += place * distance
+        place++
         if (i < period - 1) continue
-        sums.origin = origin
-        sums.sum = tails.sums[filled] + sum
-        sums.squares = tails.squares[filled] + squares
-        sums.weighted = tails.weighted[filled] + ((period - filled) * sum + weighted)
-        solveLine(line, sums, period)
-        values[i] = line[0]
-        slopes[i] = line[1]
-        intercepts[i] = line[2]
-        shares[i] = line[3]
+        const total = tails.sums[filled] + sum
+        const shift = total / period
+        const covariance = tails.weighted[filled] + ((period - place) * sum + weighted) - center * total
+        const slope = covariance / spread
+        values[i] = origin + shift + slope * center
+        slopes[i] = slope
+        intercepts[i] = origin + shift - slope * center
+        shares[i] = shareExplained(slope, covariance, tails.squares[filled] + squares - total * shift)
       }
     }
   },
@@ -123,26 +127,12 @@ function fillTails(values: Column, start: number, origin: number, { sums, square
   }
 }
 
-/** Sums over a window of distances from `origin`, of their squares, and of distances times places (0 the oldest). */
-interface WindowSums {
-  origin: number
-  sum: number
-  squares: number
-  weighted: number
+/** The squared distances of the places from their middle. */
+function spreadOf(period: number): number {
+  return (period * (period * period - 1)) / 12
 }
 
-function solveLine(line: number[], { origin, sum, squares, weighted }: WindowSums, period: number): void {
-  const center = (period - 1) / 2
-  const shift = sum / period
-  const covariance = weighted - center * sum
-  const spread = (period * (period * period - 1)) / 12
-  const variance = squares - sum * shift
-  const slope = covariance / spread
-  const rise = slope * center
-  const mean = origin + shift
-  line[0] = mean + rise
-  line[1] = slope
-  line[2] = mean - rise
-  // Rounding can leave a variance of nothing at or below zero, and explain a little more than all.
-  line[3] = variance > 0 ? Math.min(1, slope * (covariance / variance)) : Number.NaN
+/** Rounding can leave a variance of nothing at or below zero, and explain a little more than all. */
+function shareExplained(slope: number, covariance: number, variance: number): number {
+  return variance > 0 ? Math.min(1, slope * (covariance / variance)) : Number.NaN
 }

@@ -50,8 +50,9 @@ export const mfi = defineIndicator({
       down[i - 1] = Number(typical < before) * money
       before = typical
     }
-    const falling = new Float64Array(length - 1)
     fillWindowSums(up, period, out.subarray(1))
+    // What rose is in the sums now. Fresh memory would cost more than the calculation.
+    const falling = up
     fillWindowSums(down, period, falling)
     for (let i = period; i < length; i++) out[i] = shareOf(out[i], falling[i - 1])
   },

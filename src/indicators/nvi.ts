@@ -24,7 +24,7 @@ export const nvi = defineIndicator({
     let before = 0
     let volumeBefore = Number.NaN
     return (close, volume) => {
-      if (volume < volumeBefore && before !== 0) index += index * ((close - before) / before)
+      index += index * moveOf(close, before, volume < volumeBefore)
       before = close
       volumeBefore = volume
       return index
@@ -33,10 +33,19 @@ export const nvi = defineIndicator({
   fill: (_, [out], close, volume) => {
     let index = 1000
     out[0] = index
+    let before = close[0]
+    let volumeBefore = volume[0]
     for (let i = 1; i < close.length; i++) {
-      const before = close[i - 1]
-      if (volume[i] < volume[i - 1] && before !== 0) index += index * ((close[i] - before) / before)
+      index += index * moveOf(close[i], before, volume[i] < volumeBefore)
       out[i] = index
+      before = close[i]
+      volumeBefore = volume[i]
     }
   },
 })
+
+/** The return of a bar that counts, else 0, without a branch on what nobody can predict. There is none from a price of 0. */
+function moveOf(close: number, before: number, counts: boolean): number {
+  const move = (close - before) / before
+  return move - move === 0 ? Number(counts) * move : 0
+}

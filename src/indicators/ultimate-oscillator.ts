@@ -56,15 +56,21 @@ export const ultimateOscillator = defineIndicator({
       pressure[i - 1] = close[i] - (before < low[i] ? before : low[i])
       range[i - 1] = barRange(high[i], low[i], before)
     }
+    // The blend grows in the output: fresh memory for every part would cost more than the calculation.
+    const shares = new Float64Array(bars)
     const ranges = new Float64Array(bars)
-    const [quick, middle, calm] = [short, medium, long].map(period => {
-      const shares = new Float64Array(bars)
+    const first = Math.max(short, medium, long)
+    out.fill(0, first)
+    for (const { period, weight } of [
+      { period: short, weight: 4 },
+      { period: medium, weight: 2 },
+      { period: long, weight: 1 },
+    ]) {
       fillWindowSums(pressure, period, shares)
       fillWindowSums(range, period, ranges)
-      for (let i = period - 1; i < bars; i++) shares[i] = shareOf(shares[i], ranges[i])
-      return shares
-    })
-    for (let i = Math.max(short, medium, long); i < length; i++) out[i] = blend(quick[i - 1], middle[i - 1], calm[i - 1])
+      for (let i = first; i < length; i++) out[i] += weight * shareOf(shares[i - 1], ranges[i - 1])
+    }
+    for (let i = first; i < length; i++) out[i] = (out[i] / 7) * 100
   },
 })
 

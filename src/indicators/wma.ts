@@ -30,7 +30,7 @@ export const wma = defineIndicator({
     let weighted = 0
     return close => {
       if (filled === period) {
-        fillTails(block, tails, period, 0)
+        fillTails(block, tails, period)
         filled = 0
         complete = true
       }
@@ -48,30 +48,68 @@ export const wma = defineIndicator({
   },
   fill: ({ period }, [out], close) => {
     const { length } = close
-    const tails = new Float64Array(period + 1)
+    if (length < period) return
     const weights = (period * (period + 1)) / 2
-    for (let start = 0; start < length; start += period) {
-      if (start > 0) fillTails(close, tails, period, start - period)
+    let first = 0
+    for (let i = 0; i < period; i++) first += (i + 1) * close[i]
+    out[period - 1] = (0 + first) / weights
+    leaveTails(close, out, { start: 0, period })
+    let start = period
+    // Heads of one block and tails of the same block in one loop: two independent chains of additions hide each other's latency.
+    for (; start + 2 * period <= length; start += period) {
+      const last = start + period - 1
       let sum = 0
       let weighted = 0
-      const end = Math.min(start + period, length)
-      for (let i = start, filled = 1; i < end; i++, filled++) {
+      let tail = 0
+      let tailWeighted = 0
+      let place = 1
+      for (let i = start, j = last, k = last + period - 1; i < last; i++, j--, k--) {
         const value = close[i]
         sum += value
-        weighted += filled * value
-        if (i >= period - 1) out[i] = (tails[filled] + ((period - filled) * sum + weighted)) / weights
+        weighted += place * value
+        out[i] = (out[i] + ((period - place) * sum + weighted)) / weights
+        place++
+        tail += close[j]
+        tailWeighted += tail
+        out[k] = tailWeighted
       }
+      const value = close[last]
+      out[last] = (0 + (0 * (sum + value) + (weighted + period * value))) / weights
+    }
+    for (; start < length; start += period) {
+      const last = start + period - 1
+      let sum = 0
+      let weighted = 0
+      for (let i = start; i <= last && i < length; i++) {
+        const place = i - start + 1
+        sum += close[i]
+        weighted += place * close[i]
+        out[i] = ((i < last ? out[i] : 0) + ((period - place) * sum + weighted)) / weights
+      }
+      leaveTails(close, out, { start, period })
     }
   },
 })
 
-/** Weighted sums of the tails of the block at `start`: `tails[j]` is that of its values from `j` on, the first with weight 1. */
-function fillTails(values: Column, tails: Float64Array, period: number, start: number): void {
+/** Weighted sums of the tails of a block: `tails[j]` is that of its values from `j` on, the first with weight 1. */
+function fillTails(values: Column, tails: Float64Array, period: number): void {
   let sum = 0
   let weighted = 0
   for (let j = period - 1; j > 0; j--) {
-    sum += values[start + j]
+    sum += values[j]
     weighted += sum
     tails[j] = weighted
+  }
+}
+
+/** Puts the tails of the block at `start` where the heads of the next block will be added. */
+function leaveTails(values: Column, out: Float64Array, { start, period }: { readonly start: number; readonly period: number }): void {
+  let sum = 0
+  let weighted = 0
+  for (let j = start + period - 1; j > start; j--) {
+    if (j >= values.length) return
+    sum += values[j]
+    weighted += sum
+    if (j + period - 1 < values.length) out[j + period - 1] = weighted
   }
 }
