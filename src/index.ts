@@ -330,11 +330,11 @@ export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { drawPicture, type Picture } from './reports/picture.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
 export { type MonteCarloReportOptions, reportMonteCarlo } from './reports/report-monte-carlo.ts'
+export { reportPromotion } from './reports/report-promotion.ts'
 export { type RunsReportOptions, reportRuns } from './reports/report-runs.ts'
 export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
 export { reportSweep, type SweepReportOptions } from './reports/report-sweep.ts'
 export { reportWalkForward } from './reports/report-walk-forward.ts'
-export { reportPromotion } from './reports/report-promotion.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -411,7 +411,6 @@ export { type PresetSweep, presetSweep, runPreset, type SweepPreset } from './re
 export { parseSweepPreset, type SweepPresetOptions, sweepPresetSchema } from './research/presets/sweep-preset-config.ts'
 export { sweepPreset, sweepPresets } from './research/presets/sweep-presets.ts'
 export type { Progress, ProgressOptions } from './research/progress.ts'
-export type { Progress } from './research/progress.ts'
 export { checkPromotion, type PromotionClaim } from './research/promotion/check-promotion.ts'
 export { type CostSensitivity, costSensitivity } from './research/promotion/cost-sensitivity.ts'
 export type {

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../../src/metrics/normal.ts'
+import { normalQuantile } from '../../src/base/normal.ts'
 import { quantile } from '../../src/metrics/quantile.ts'
 import type { PromotionProfile } from '../../src/research/promotion/promotion-policy.ts'
 import { marketKinds } from './noise.ts'

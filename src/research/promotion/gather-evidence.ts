@@ -9,7 +9,7 @@ import { returnsOf } from '../../metrics/returns.ts'
 import { tierOf } from '../../strategies/live-eligibility.ts'
 import { type AnyStrategyClass, createStrategy } from '../../strategies/strategy.ts'
 import { type CandidateParams, type Candidates, listCandidates } from '../candidates.ts'
-import type { Progress } from '../progress.ts'
+import type { ProgressOptions } from '../progress.ts'
 import { costSensitivity } from './cost-sensitivity.ts'
 import type { Evidence } from './evidence.ts'
 import { type EvidencePlan, type EvidenceStage, KEEP_TRIALS, resolvePlan } from './evidence-plan.ts'
@@ -80,7 +80,7 @@ export function gatherEvidence<C extends AnyStrategyClass>(strategy: C, bars: Ba
     elsewhere: counted / Math.min(sets.length, rest.keepTrials ?? KEEP_TRIALS),
   })
   const settings = resolveSettings(input)
-  const stage = (name: EvidenceStage): Progress => ({
+  const stage = (name: EvidenceStage): ProgressOptions => ({
     signal,
     ...(onProgress === undefined ? {} : { onProgress: progress => onProgress({ stage: name, ...progress }) }),
   })
@@ -130,7 +130,7 @@ function countTrials(trials: number | undefined, sets: number): number {
   return Math.max(trials, sets)
 }
 
-type Stages = (name: EvidenceStage) => Progress
+type Stages = (name: EvidenceStage) => ProgressOptions
 type Plan = ReturnType<typeof resolvePlan>['plan']
 
 interface Weighed {

@@ -8,7 +8,7 @@ import { returnsOf } from '../../metrics/returns.ts'
 import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import type { CandidateParams } from '../candidates.ts'
 import { monteCarlo } from '../monte-carlo.ts'
-import type { Progress } from '../progress.ts'
+import type { ProgressOptions } from '../progress.ts'
 import { type StressPlan, stressTest } from '../stress/stress-test.ts'
 import { walkForward } from '../walk-forward.ts'
 import type { WindowOptions } from '../windows.ts'
@@ -24,7 +24,7 @@ export interface Walk {
 }
 
 /** The walk forward as evidence, and its curve. */
-export function walkOn({ strategy, bars, settings, candidates, plan }: Walk, progress: Progress) {
+export function walkOn({ strategy, bars, settings, candidates, plan }: Walk, progress: ProgressOptions) {
   const result = walkForward(strategy, bars, { ...settings, candidates: candidates as never, ...plan, ...progress })
   const { stitched, summary, windows, efficiency, profitableWindows } = result
   const returns = returnsOf(stitched.equity)
@@ -63,7 +63,7 @@ export interface Stressed {
 export function sufferStress(
   { strategy, bars, settings, params, seed }: Stressed,
   plan: Omit<StressPlan, 'seed'>,
-  progress: Progress,
+  progress: ProgressOptions,
 ): StressEvidence {
   const { rows } = stressTest(strategy, bars, { ...settings, ...plan, params: params as never, seed, ...progress })
   return {
@@ -86,7 +86,7 @@ export interface RuinPlan {
 }
 
 /** Other histories of the same returns. */
-export function sufferRuin(returns: Column, plan: RuinPlan, progress: Progress): MonteCarloEvidence {
+export function sufferRuin(returns: Column, plan: RuinPlan, progress: ProgressOptions): MonteCarloEvidence {
   const { barsPerYear, seed, paths, ruinDrawdown, blockLength } = plan
   const { values, ruin } = monteCarlo(returns, {
     barsPerYear,

@@ -8,7 +8,7 @@ import { measureCore } from '../../metrics/measure-core.ts'
 import { returnsOf } from '../../metrics/returns.ts'
 import { type AnyStrategyClass, createStrategy } from '../../strategies/strategy.ts'
 import type { CandidateParams } from '../candidates.ts'
-import { type Progress, reportProgress } from '../progress.ts'
+import { type ProgressOptions, reportProgress } from '../progress.ts'
 
 /** A sweep that keeps what tests for luck need: returns of the trials, bar by bar. */
 export interface SweptTrials {
@@ -25,7 +25,7 @@ export interface SweptTrials {
 }
 
 /** What to sweep. */
-export interface TrialSweep extends Progress {
+export interface TrialSweep extends ProgressOptions {
   readonly strategy: AnyStrategyClass
   readonly bars: Bars
   readonly settings: BacktestSettings
