@@ -64,8 +64,8 @@ export interface ParameterStability {
  * const result = sweep(MaCrossover, syntheticBars({ seed: 1, length: 1500 }), { grid })
  * const { stability, best, plateau } = parameterStability(result)
  * stability >= 0 && stability <= 1 // true
- * best.index === result.best[0].index // true
- * plateau.smoothed >= best.smoothed // true
+ * best?.index === result.best[0].index // true
+ * plateau?.index // the middle of the best plateau, which need not be the best run
  * ```
  */
 export function parameterStability(result: SweepResult, { objective, neighbors }: StabilityOptions = {}): ParameterStability {

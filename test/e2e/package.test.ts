@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   version: string
   dependencies: Record<string, string>
+  peerDependencies: Record<string, string>
   exports: Record<string, string | { types: string; default: string }>
 }
 const why = whySkipDistTests()
@@ -69,7 +70,7 @@ describe.skipIf(why !== undefined)(`the package, installed${why === undefined ? 
   })
 
   it('imports only what it declares', () => {
-    const declared = Object.keys(manifest.dependencies)
+    const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
     const imported = globSync('dist/**/*.js', { cwd: installed }).flatMap(file =>
       ts.preProcessFile(readFileSync(join(installed, file), 'utf8')).importedFiles.map(({ fileName }) => fileName),
     )
