@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import type { Define, Terminal } from '../command.ts'
 import { montecarloCommand } from './montecarlo-command.ts'
+import { pipelineCommand } from './pipeline-command.ts'
+import { promoteCommand } from './promote-command.ts'
 import { stressCommand } from './stress-command.ts'
 import { walkforwardCommand } from './walkforward-command.ts'
 
@@ -11,4 +13,6 @@ export function researchCommand(define: Define, terminal: Terminal): Command {
     .addCommand(walkforwardCommand(define, terminal))
     .addCommand(montecarloCommand(define, terminal))
     .addCommand(stressCommand(define, terminal))
+    .addCommand(promoteCommand(define, terminal))
+    .addCommand(pipelineCommand(define, terminal))
 }
