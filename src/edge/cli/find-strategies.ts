@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { ConfigError } from '../../base/errors.ts'
 import { didYouMean } from '../../base/nearest.ts'
 import { catalog } from '../../strategies/catalog.ts'
@@ -11,7 +13,7 @@ import { isScript, loadStrategies, type RunnableStrategy } from './load-strategi
  * @throws {@link ConfigError} `strategy/unknown`, and what loading a script throws.
  */
 export async function findStrategies(text: string): Promise<readonly RunnableStrategy[]> {
-  const [, script, id] = existsSync(text) ? [] : (/^(.+)#([^#\\/]+)$/.exec(text) ?? [])
+  const { script, id } = splitName(text)
   if (script === undefined || id === undefined) return isScript(text) ? loadStrategies(text) : [catalog.get(text)]
   const strategies = await loadStrategies(script)
   const found = strategies.find(strategy => strategy.id === id)
@@ -36,4 +38,20 @@ export async function findStrategy(text: string): Promise<RunnableStrategy> {
       ids,
     },
   )
+}
+
+/** Where a strategy of a script is exported, so that it can be loaded again; undefined for the catalog, and when it has no name of its own. */
+export async function moduleOf(text: string, strategy: RunnableStrategy): Promise<{ url: string; name: string } | undefined> {
+  const { script = text } = splitName(text)
+  if (!isScript(script)) return undefined
+  const url = pathToFileURL(resolve(script)).href
+  const exported = (await import(url)) as Record<string, unknown>
+  const name = Object.keys(exported).find(key => exported[key] === strategy)
+  return name === undefined ? undefined : { url, name }
+}
+
+/** `script#id`, unless there is a file of that name. */
+function splitName(text: string): { readonly script?: string | undefined; readonly id?: string | undefined } {
+  const [, script, id] = existsSync(text) ? [] : (/^(.+)#([^#\\/]+)$/.exec(text) ?? [])
+  return { script, id }
 }

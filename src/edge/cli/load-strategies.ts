@@ -8,6 +8,7 @@ import { placesOrders } from '../../engine/orders/places-orders.ts'
 import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { StrategyBase } from '../../strategies/strategy-base.ts'
 import { shareOwnModules } from './own-modules.ts'
+import { withoutWarnings } from './without-warnings.ts'
 
 /** A strategy of either kind. */
 export type RunnableStrategy = AnyStrategyClass | AnyOrderStrategyClass
@@ -90,21 +91,6 @@ async function importScript(path: string, file: string): Promise<Record<string, 
   } catch (error) {
     if (error instanceof PeakTradeError) throw error
     throw loadError(error, path, file)
-  }
-}
-
-/** Node warns about its type stripping and about packages without a type; the user of a command can do nothing with that. */
-async function withoutWarnings<T>(act: () => Promise<T>): Promise<T> {
-  const { emitWarning } = process
-  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
-    const about = [warning instanceof Error ? warning.name : '', ...rest.flatMap(one => Object.values(asObject(one)).concat(one))]
-    if (about.includes('ExperimentalWarning') || about.includes('MODULE_TYPELESS_PACKAGE_JSON')) return
-    Reflect.apply(emitWarning, process, [warning, ...rest])
-  }) as typeof process.emitWarning
-  try {
-    return await act()
-  } finally {
-    process.emitWarning = emitWarning
   }
 }
 

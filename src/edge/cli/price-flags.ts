@@ -1,6 +1,13 @@
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import { ConfigError } from '../../base/errors.ts'
 import type { Calendar, Timeframe } from '../../base/timeframe.ts'
 import { timeframes } from '../../base/timeframe.ts'
+import type { Bars } from '../../market/bars.ts'
+import type { NormalizedBars } from '../../market/normalize.ts'
+import type { QualityReport } from '../../market/quality.ts'
+import { withOthers } from '../../market/with-others.ts'
+import type { DataLocation } from '../../research/run-record.ts'
 import { readBars } from '../files/read-bars.ts'
 
 /** What the flags of {@link addPriceFlags} give. */
@@ -11,20 +18,63 @@ export interface PriceOptions {
   readonly calendar?: Calendar
 }
 
+/** Prices, what is to be said about them, and where they can be had again. */
+export interface Prices {
+  readonly bars: Bars
+  readonly quality: QualityReport
+  /** Reports of the prices of other symbols. */
+  readonly others: readonly QualityReport[]
+  /** Undefined when it takes more than one file. */
+  readonly location: DataLocation | undefined
+}
+
 /** Gives a command the flags that name a file of prices and what is in it. */
-export function addPriceFlags(command: Command): Command {
+export function addPriceFlags(command: Command, { required = true }: { readonly required?: boolean } = {}): Command {
   return command
-    .requiredOption('--data <file>', 'CSV or Parquet with time, open, high, low, close and volume')
+    .addOption(new Option('--data <file>', 'CSV or Parquet with time, open, high, low, close and volume').makeOptionMandatory(required))
     .option('--symbol <name>', 'what was traded (default: the file name)')
     .addOption(new Option('--timeframe <length>', 'length of a bar (default: found out)').choices(timeframes))
     .addOption(new Option('--calendar <market>', 'when the market trades (default: found out)').choices(['24/7', '24/5', 'stocks']))
 }
 
+/** Gives a command `--other`. */
+export function addOtherFlag(command: Command): Command {
+  return command.option(
+    '--other <symbol=file>',
+    'prices of another symbol, for strategies that look at it; can be given again and again',
+    (text: string, before: string[]) => [...before, text],
+    [],
+  )
+}
+
 /** Reads the prices that the flags name. */
-export function readPrices({ data, symbol, timeframe, calendar }: PriceOptions): ReturnType<typeof readBars> {
-  return readBars(data, {
+export async function readPrices({ data, symbol, timeframe, calendar }: PriceOptions, given: readonly string[] = []): Promise<Prices> {
+  const options = {
     ...(symbol === undefined ? {} : { symbol }),
     ...(timeframe === undefined ? {} : { timeframe }),
     ...(calendar === undefined ? {} : { calendar }),
-  })
+  }
+  const { bars: own, quality } = await readBars(data, options)
+  const others = await readOthers(given)
+  // The symbol is said, so that the file may be called something else one day.
+  if (others.length === 0)
+    return { bars: own, quality, others: [], location: { kind: 'file', path: resolve(data), options: { ...options, symbol: own.symbol } } }
+  const bars = withOthers(
+    own,
+    others.map(other => other.bars),
+  )
+  return { bars, quality, others: others.map(other => other.quality), location: undefined }
+}
+
+/** The bars of `SYMBOL=FILE`, one after the other: a file may be large. */
+async function readOthers(given: readonly string[]): Promise<NormalizedBars[]> {
+  const others: NormalizedBars[] = []
+  for (const text of given) {
+    // A file name may hold another equals sign, a symbol does not.
+    const [, symbol, file] = /^([^=]+)=(.+)$/.exec(text) ?? []
+    if (symbol === undefined || file === undefined)
+      throw new ConfigError('cli/other', `--other ${text}: give a symbol and its file, such as --other ETH/EUR=eth-1h.csv`, { other: text })
+    others.push(await readBars(file, { symbol }))
+  }
+  return others
 }

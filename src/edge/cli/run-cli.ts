@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help, type Option } from 'commander'
 import { ConfigError, DataError, PeakTradeError } from '../../base/errors.ts'
 import { toJson } from '../../base/to-json.ts'
 import { backtestCommand } from './backtest-command.ts'
@@ -38,11 +38,12 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       'after',
       '\nExample:\n  peak-trade backtest --data btc-1h.csv --strategy ma_crossover --params fast=20,slow=50 --fee-bps 10',
     )
-  for (const command of [program, ...program.commands, ...program.commands.flatMap(group => group.commands)]) {
+  for (const command of withCommands(program)) {
     command
       .exitOverride()
       .showSuggestionAfterError()
       .showHelpAfterError('Try --help.')
+      .configureHelp({ optionDescription: describeOption })
       .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
   }
   try {
@@ -52,6 +53,16 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.input
     return report(error, json, terminal)
   }
+}
+
+/** As commander says it, but for the empty list that an option starts with when it can be given again and again. */
+function describeOption(option: Option): string {
+  return Help.prototype.optionDescription(option).replace(/ \(default: (\[\]|\{\})\)$/, '')
+}
+
+/** A command and all below it. */
+function withCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withCommands)]
 }
 
 function report(error: unknown, json: boolean, terminal: Terminal): number {

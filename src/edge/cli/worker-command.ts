@@ -34,6 +34,8 @@ export function workerCommand(define: Define, terminal: Terminal, ended: EndSign
 
 async function work({ redis, queue, concurrency, lease }: WorkerFlags, terminal: Terminal, ended: EndSignal): Promise<CommandOutput> {
   const { startWorker } = await import('../bullmq/start-worker.ts')
+  // Listened for from the start: who sees the first line may ask at once.
+  const asked = ended()
   const worker = await startWorker({
     url: redis,
     queue,
@@ -42,7 +44,7 @@ async function work({ redis, queue, concurrency, lease }: WorkerFlags, terminal:
     // Not the output of the command, which is one document with --json.
     onEvent: line => terminal.error(`${line}\n`),
   })
-  const why = await ended()
+  const why = await asked
   await worker.close()
   return { text: `ended by ${why}\n`, data: { endedBy: why } }
 }

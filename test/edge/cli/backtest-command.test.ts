@@ -92,7 +92,7 @@ describe('backtest', () => {
   it('groups its help', async () => {
     const { out } = await run('backtest', '--help')
     const groups = out.match(/^[A-Z][a-z ]+:$/gm)
-    expect(groups).toEqual(['What to run:', 'Money and size:', 'Costs:', 'Exits:', 'Instrument:', 'Output:', 'Example:'])
+    expect(groups).toEqual(['What to run:', 'Money and size:', 'Costs:', 'Exits:', 'Instrument:', 'Output:', 'Registry:', 'Example:'])
   })
 
   it.each([

@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 const backtest = (...argv: string[]) =>
-  run('backtest', '--data', file, '--strategy', 'ma_crossover', '--params', 'fast=5,slow=20', '--stop-loss', '0.02', ...argv)
+  run('backtest', '--data', file, '--strategy', 'ma_crossover', '--params', 'fast=5,slow=20', '--stop-loss', '0.02', '--no-save', ...argv)
 
 describe('backtest --explain', () => {
   it('tells the trade after the metrics, by its number in the table', async () => {

@@ -24,3 +24,10 @@ it('takes what it is told', async () => {
   const { bars } = await read('--symbol', 'BTC/EUR', '--timeframe', '1h', '--calendar', '24/5')
   expect([bars.symbol, bars.calendar]).toEqual(['BTC/EUR', '24/5'])
 })
+
+it('says where the prices can be had again, unless that takes several files', async () => {
+  expect((await read('--timeframe', '1h')).location).toEqual({ kind: 'file', path: file, options: { symbol: 'btc', timeframe: '1h' } })
+  const joined = await readPrices({ data: file }, [`ETH=${file}`])
+  expect([joined.bars.others?.length, joined.others.length, joined.location]).toEqual([1, 1, undefined])
+  await expect(readPrices({ data: file }, ['ETH'])).rejects.toThrow(/--other ETH: give a symbol and its file/)
+})

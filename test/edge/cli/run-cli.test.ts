@@ -12,6 +12,12 @@ describe('help', () => {
     },
   )
 
+  it('says nothing of lists that start empty', async () => {
+    const { out } = await run('research', 'sweep', '--help')
+    expect(out).toContain('--vary')
+    expect(out).not.toMatch(/default: (\[\]|\{\})/)
+  })
+
   it('tells its version', async () => {
     expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })

@@ -1,4 +1,10 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { runCli } from '../../../src/edge/cli/run-cli.ts'
+
+// What commands record belongs to nobody.
+process.env.PEAK_TRADE_HOME = mkdtempSync(join(tmpdir(), 'peak-trade-home-'))
 
 /** Runs the command line and keeps what it wrote. */
 export async function run(...argv: string[]) {

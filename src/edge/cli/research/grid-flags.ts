@@ -7,10 +7,13 @@ export interface GridOptions {
   readonly where: readonly Constraint[]
 }
 
-type Value = number | boolean | string
+/** A value of a parameter from the command line. */
+export type Value = number | boolean | string
+
+type Values = Readonly<Record<string, unknown>>
 
 /** A rule that every combination has to keep. */
-interface Constraint {
+export interface Constraint {
   readonly text: string
   readonly left: string
   readonly holds: (left: never, right: never) => boolean
@@ -37,14 +40,20 @@ export function addGridFlags(command: Command): Command {
     .option('--where <rule>', "a rule for every combination, as 'fast<slow'; may be repeated", addRule, [])
 }
 
-/** The condition that the rules make together; undefined when there is none. */
-export function conditionOf(where: readonly Constraint[]): ((params: Readonly<Record<string, unknown>>) => boolean) | undefined {
+/**
+ * The condition that the rules make together, of parameters and swept settings; undefined when there is none. A rule about a setting that is
+ * switched off holds.
+ */
+export function conditionOf(where: readonly Constraint[]): ((params: Values, settings?: Values) => boolean) | undefined {
   if (where.length === 0) return undefined
-  return params =>
-    where.every(({ text, left, holds, right }) => {
-      if (!Object.hasOwn(params, left)) throw unknown(text, left, params)
-      return holds(params[left] as never, (Object.hasOwn(params, right) ? params[right] : literal(right)) as never)
+  return (params, settings = {}) => {
+    const values: Values = { ...params, ...settings }
+    return where.every(({ text, left, holds, right }) => {
+      if (!Object.hasOwn(values, left)) throw unknown(text, left, values)
+      const other = Object.hasOwn(values, right) ? values[right] : literal(right)
+      return values[left] === null || other === null || holds(values[left] as never, other as never)
     })
+  }
 }
 
 function unknown(rule: string, name: string, params: object): ConfigError {
@@ -57,16 +66,18 @@ function addValues(text: string, before: GridOptions['grid']): GridOptions['grid
   const name = text.slice(0, Math.max(0, at)).trim()
   if (name === '') throw new InvalidArgumentError('It must be name=values, for example fast=5,10,20.')
   if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`"${name}" is given twice.`)
-  const values = text
-    .slice(at + 1)
-    .split(',')
-    .flatMap(part => (part.includes(':') ? range(part) : [literal(part)]))
+  return { ...before, [name]: readValues(name, text.slice(at + 1)) }
+}
+
+/** `5,10,20` or `5:50:5`. */
+export function readValues(name: string, text: string): Value[] {
+  const values = text.split(',').flatMap(part => (part.includes(':') ? range(part) : [literal(part)]))
   if (values.some(value => value === '')) throw new InvalidArgumentError(`"${name}" has an empty value.`)
-  return { ...before, [name]: values }
+  return values
 }
 
 function addRule(text: string, before: readonly Constraint[]): Constraint[] {
-  const [, left, operator, right] = /^\s*(\w+)\s*(<=|>=|==|!=|<|>)\s*([\w.+-]+)\s*$/.exec(text) ?? []
+  const [, left, operator, right] = /^\s*([\w.]+)\s*(<=|>=|==|!=|<|>)\s*([\w.+-]+)\s*$/.exec(text) ?? []
   if (left === undefined || operator === undefined || right === undefined)
     throw new InvalidArgumentError(
       'It must be two names, or a name and a value, with <, <=, >, >=, == or != between, for example fast<slow.',

@@ -5,14 +5,15 @@ import type { BacktestResult } from '../../../engine/backtest-result.ts'
 import { returnsOf } from '../../../metrics/returns.ts'
 import { toMarkdown } from '../../../reports/markdown.ts'
 import { reportMonteCarlo } from '../../../reports/report-monte-carlo.ts'
-import type { ResampleMethod } from '../../../research/bootstrap.ts'
 import { type MonteCarlo, monteCarlo } from '../../../research/monte-carlo.ts'
 import { type MonteCarloRuns, monteCarloRuns } from '../../../research/monte-carlo-runs.ts'
+import type { Progress } from '../../../research/progress.ts'
 import { tradeReturns } from '../../../research/trade-returns.ts'
 import { writeReport } from '../../files/write-report.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
 import { number } from '../settings-flags.ts'
 import { progressLine } from './progress-line.ts'
+import { withRegistry } from './registry-flags.ts'
 import { addRunFlags, type RunOptions, readRun } from './run-flags.ts'
 
 const RESAMPLED = ['iid', 'block', 'stationary', 'shuffle', 'skip'] as const
@@ -61,49 +62,58 @@ export function montecarloCommand(define: Define, terminal: Terminal): Command {
 }
 
 async function run(options: MontecarloOptions, terminal: Terminal): Promise<CommandOutput> {
-  const { strategy, params, settings, bars, quality } = await readRun(options)
-  const { seed, paths, ruin } = options
-  const shared = { seed, ruin: { drawdown: ruin }, ...given({ paths }), onProgress: progressLine(terminal, 'monte-carlo') }
-  let result: MonteCarlo | MonteCarloRuns
-  let capital = Number.NaN
-  if (isRerun(options.method)) {
-    const { jitter, noise, blockLength } = options
-    result = monteCarloRuns(strategy, bars, {
-      ...settings,
-      params: params as never,
-      method: options.method,
-      ...shared,
-      ...given({ jitter, noise, blockLength }),
+  const { source, quality, ...what } = await readRun(options)
+  const { strategy, bars } = what
+  return withRegistry(options, async registry => {
+    const started = performance.now()
+    const { found, capital, run } = play(options, what, progressLine(terminal, 'monte-carlo'))
+    const durationMs = performance.now() - started
+    const report = reportMonteCarlo(found, {
+      subject: `${strategy.id} on ${bars.symbol}`,
+      noun: options.of === 'trades' && !isRerun(options.method) ? 'trade' : 'bar',
+      capital,
     })
-  } else {
-    const played = backtest(strategy, bars, { ...settings, params: params as never })
-    capital = played.settings.capital
-    const { blockLength, skip } = options
-    const { returns, perYear } = returnsFrom(played, options.of)
-    const method: ResampleMethod = options.method
-    result = monteCarlo(returns, { method, capital, barsPerYear: perYear, ...shared, ...given({ blockLength, skip }) })
-  }
-  const report = reportMonteCarlo(result, {
-    subject: `${strategy.id} on ${bars.symbol}`,
-    noun: options.of === 'trades' && !isRerun(options.method) ? 'trade' : 'bar',
-    capital,
+    const files = options.report === undefined ? [] : await writeReport(options.report, report)
+    const recorded = await registry.record({ ...run, strategy, bars }, { ...source, durationMs, files })
+    const { values: _, ...shown } = found
+    return {
+      data: { ...recorded.data, strategy: strategy.id, symbol: bars.symbol, ...shown, quality, files },
+      text: [toMarkdown(report), ...recorded.text.map(line => `${line}\n`), ...files.map(file => `wrote ${file}\n`)].join(''),
+    }
   })
-  const files = options.report === undefined ? [] : await writeReport(options.report, report)
-  const { values: _, ...found } = result
-  return {
-    data: { strategy: strategy.id, symbol: bars.symbol, ...found, quality, files },
-    text: [toMarkdown(report), ...files.map(file => `wrote ${file}\n`)].join(''),
+}
+
+type Asked = Pick<Awaited<ReturnType<typeof readRun>>, 'strategy' | 'params' | 'settings' | 'bars'>
+
+/** What came out, and the same for the record. */
+interface Played {
+  readonly found: MonteCarlo | MonteCarloRuns
+  readonly capital: number
+  readonly run: { readonly type: 'monte_carlo' | 'monte_carlo_runs'; readonly options: object; readonly result: unknown }
+}
+
+function play(options: MontecarloOptions, { strategy, params, settings, bars }: Asked, onProgress: (progress: Progress) => void): Played {
+  const { method, seed, paths, ruin, blockLength, skip, jitter, noise, of } = options
+  const backtested = { ...settings, params: params as never }
+  const shared = { seed, ruin: { drawdown: ruin }, ...given({ paths, blockLength }) }
+  if (isRerun(method)) {
+    const asked = { ...backtested, method, ...shared, ...given({ jitter, noise }) }
+    const found = monteCarloRuns(strategy, bars, { ...asked, onProgress })
+    return { found, capital: Number.NaN, run: { type: 'monte_carlo_runs', options: asked, result: found } }
   }
+  const played = backtest(strategy, bars, backtested)
+  const { capital } = played.settings
+  const resampling = { method, capital, ...shared, ...given({ skip }) }
+  const { returns, perYear: barsPerYear } = returnsFrom(played, of)
+  const found = monteCarlo(returns, { ...resampling, barsPerYear, onProgress })
+  const asked = { ...backtested, monteCarlo: resampling, ...(of === 'trades' ? { of } : {}) }
+  return { found, capital, run: { type: 'monte_carlo', options: asked, result: { backtest: played, monteCarlo: found } } }
 }
 
 /** Returns to draw from, and how many of them make a year. */
 function returnsFrom({ equity, settings, trades, barsPerYear, bars, strategy }: BacktestResult, of: 'bars' | 'trades') {
-  if (of === 'bars') {
-    const curve = new Float64Array(equity.length + 1)
-    curve[0] = settings.capital
-    curve.set(equity as Float64Array, 1)
-    return { returns: returnsOf(curve), perYear: barsPerYear }
-  }
+  // As the registry repeats it: from bar to bar.
+  if (of === 'bars') return { returns: returnsOf(equity), perYear: barsPerYear }
   const returns = tradeReturns(trades, settings.capital)
   if (returns.length === 0)
     throw new ConfigError('cli/of', `--of trades: ${strategy.id} closed no trade on ${bars.symbol}; take --of bars`, { of })

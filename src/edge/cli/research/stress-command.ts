@@ -1,14 +1,16 @@
 import { Command } from 'commander'
+import type { QualityReport } from '../../../market/quality.ts'
 import { formatValue } from '../../../reports/format.ts'
 import { reportStress } from '../../../reports/report-stress.ts'
 import type { StressPosition } from '../../../research/stress/place-shock.ts'
 import { stressScenarios } from '../../../research/stress/stress-scenarios.ts'
-import { stressTest } from '../../../research/stress/stress-test.ts'
+import { type StressTestResult, stressTest } from '../../../research/stress/stress-test.ts'
 import { writeReport } from '../../files/write-report.ts'
 import { type CommandOutput, type Define, exitCodes, type Terminal } from '../command.ts'
 import { number } from '../settings-flags.ts'
 import { textTable } from '../text-table.ts'
 import { progressLine } from './progress-line.ts'
+import { type Recorded, withRegistry } from './registry-flags.ts'
 import { addRunFlags, type RunOptions, readRun } from './run-flags.ts'
 
 interface StressOptions extends RunOptions {
@@ -44,15 +46,31 @@ export function stressCommand(define: Define, terminal: Terminal): Command {
 }
 
 async function run(options: StressOptions, terminal: Terminal): Promise<CommandOutput> {
-  const { strategy, params, settings, bars, quality } = await readRun(options)
+  const { strategy, params, settings, bars, quality, source } = await readRun(options)
   const { scenarios, severity, window, position, places, maxDrawdown, seed } = options
-  const result = stressTest(strategy, bars, {
+  const asked = {
     ...settings,
     params: params as never,
     ...{ scenarios, severities: severity, window, position, places, maxDrawdown, seed },
-    onProgress: progressLine(terminal, 'stress'),
+  }
+  return withRegistry(options, async registry => {
+    const started = performance.now()
+    const result = stressTest(strategy, bars, { ...asked, onProgress: progressLine(terminal, 'stress') })
+    const durationMs = performance.now() - started
+    const files = options.report === undefined ? [] : await writeReport(options.report, reportStress(result))
+    const recorded = await registry.record({ type: 'stress', strategy, bars, options: asked, result }, { ...source, durationMs, files })
+    return describe(result, { title: `${strategy.title || strategy.id} on ${bars.symbol} ${bars.timeframe}`, quality, files, recorded })
   })
-  const files = options.report === undefined ? [] : await writeReport(options.report, reportStress(result))
+}
+
+interface Context {
+  readonly title: string
+  readonly quality: QualityReport
+  readonly files: readonly string[]
+  readonly recorded: Recorded
+}
+
+function describe(result: StressTestResult, { title, quality, files, recorded }: Context): CommandOutput {
   const percent = (value: number) => formatValue(value, 'percent')
   const rows = result.rows.map(({ scenario, severity, metrics, change, survived }) => [
     scenario,
@@ -65,15 +83,16 @@ async function run(options: StressOptions, terminal: Terminal): Promise<CommandO
   ])
   const { worst, survived, limit, baseline } = result
   return {
-    data: { ...result, quality, files },
+    data: { ...recorded.data, ...result, quality, files },
     exitCode: survived ? exitCodes.ok : exitCodes.findings,
     text: [
-      `${strategy.title || strategy.id} on ${bars.symbol} ${bars.timeframe}: return ${percent(baseline.totalReturn)}, drawdown ${percent(baseline.maxDrawdown)} without stress`,
+      `${title}: return ${percent(baseline.totalReturn)}, drawdown ${percent(baseline.maxDrawdown)} without stress`,
       '',
       textTable(['scenario', 'severity', 'return', 'change', 'sharpe', 'drawdown', 'survived'], rows, [1, 2, 3, 4, 5]),
       '',
       `worst: ${worst.scenario} at ${worst.severity}`,
       survived ? `survived: no drawdown of ${percent(limit)}` : `NOT SURVIVED: ruined, or a drawdown of ${percent(limit)} or more`,
+      ...recorded.text,
       ...files.map(file => `wrote ${file}`),
       '',
     ].join('\n'),

@@ -1,15 +1,19 @@
 import { Command } from 'commander'
+import type { QualityReport } from '../../../market/quality.ts'
 import { formatValue } from '../../../reports/format.ts'
 import { reportWalkForward } from '../../../reports/report-walk-forward.ts'
 import type { ObjectiveMetric } from '../../../research/objective.ts'
-import { walkForward } from '../../../research/walk-forward.ts'
+import { type WalkForwardOptions, walkForward } from '../../../research/walk-forward.ts'
+import type { WalkForwardResult } from '../../../research/walk-forward-result.ts'
 import type { WindowSize } from '../../../research/window-size.ts'
+import type { AnyStrategyClass } from '../../../strategies/strategy.ts'
 import { writeReport } from '../../files/write-report.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
 import { number } from '../settings-flags.ts'
 import { textTable } from '../text-table.ts'
 import { addGridFlags, conditionOf, type GridOptions } from './grid-flags.ts'
 import { progressLine } from './progress-line.ts'
+import { type Recorded, withRegistry } from './registry-flags.ts'
 import { addRunFlags, type RunOptions, readRun } from './run-flags.ts'
 
 interface WalkforwardOptions extends RunOptions, GridOptions {
@@ -46,11 +50,11 @@ export function walkforwardCommand(define: Define, terminal: Terminal): Command 
 }
 
 async function run(options: WalkforwardOptions, terminal: Terminal): Promise<CommandOutput> {
-  const { strategy, params, settings, bars, quality } = await readRun(options)
+  const { strategy, params, settings, bars, quality, source } = await readRun(options)
   const { anchored, minTrades, step, embargo, purge } = options
   const fixed = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value]]))
   const grid = { ...fixed, ...options.grid }
-  const result = walkForward(strategy, bars, {
+  const asked: WalkForwardOptions = {
     ...settings,
     // Without a grid there is one candidate: the strategy as it is.
     ...(Object.keys(grid).length === 0 ? { candidates: [{}] } : { grid: grid as never }),
@@ -63,9 +67,28 @@ async function run(options: WalkforwardOptions, terminal: Terminal): Promise<Com
     anchored,
     objective: options.objective as ObjectiveMetric,
     minTrades,
-    onProgress: progressLine(terminal, 'walk-forward'),
+  }
+  return withRegistry(options, async registry => {
+    const started = performance.now()
+    const result = walkForward(strategy, bars, { ...asked, onProgress: progressLine(terminal, 'walk-forward') })
+    const durationMs = performance.now() - started
+    const files = options.report === undefined ? [] : await writeReport(options.report, reportWalkForward(result))
+    const recorded = await registry.record(
+      { type: 'walk_forward', strategy, bars, options: asked, result },
+      { ...source, durationMs, files },
+    )
+    return describe(result, { strategy, quality, files, recorded })
   })
-  const files = options.report === undefined ? [] : await writeReport(options.report, reportWalkForward(result))
+}
+
+interface Context {
+  readonly strategy: AnyStrategyClass
+  readonly quality: QualityReport
+  readonly files: readonly string[]
+  readonly recorded: Recorded
+}
+
+function describe(result: WalkForwardResult, { strategy, quality, files, recorded }: Context): CommandOutput {
   const { stitched, ...found } = result
   const { summary, windows, efficiency, profitableWindows } = result
   const percent = (value: number) => formatValue(value, 'percent')
@@ -83,15 +106,16 @@ async function run(options: WalkforwardOptions, terminal: Terminal): Promise<Com
     percent(outOfSample.totalReturn),
   ])
   return {
-    data: { ...found, trades: stitched.trades, quality, files },
+    data: { ...recorded.data, ...found, trades: stitched.trades, quality, files },
     text: [
-      `${strategy.title || strategy.id} on ${bars.symbol} ${bars.timeframe}, walk-forward over ${result.candidates} candidates`,
+      `${strategy.title || strategy.id} on ${result.symbol} ${result.timeframe}, walk-forward over ${result.candidates} candidates`,
       '',
       textTable(['test from', 'to', 'chosen', 'sharpe train', 'sharpe test', 'return test'], rows, [3, 4, 5]),
       '',
       `out of sample   return ${percent(summary.totalReturn)}, sharpe ${ratio(summary.sharpe)}, drawdown ${percent(summary.maxDrawdown)}, ${summary.trades} trades`,
       `efficiency      ${percent(efficiency)} (${percent(result.outOfSampleReturn)} a year of ${percent(result.inSampleReturn)} in sample)`,
       `with a profit   ${percent(profitableWindows)} of ${windows.length} windows`,
+      ...recorded.text,
       ...files.map(file => `wrote ${file}`),
       '',
     ].join('\n'),

@@ -58,6 +58,12 @@ describe('--where', () => {
     expect(holds(['a<b', 'b<c'], { a: 1, b: 2, c: 2 })).toBe(false)
   })
 
+  it('compares swept settings, and lets those through that are switched off', () => {
+    const holds = conditionOf(read('--where', 'exits.stopLoss<exits.takeProfit').where)
+    expect(holds?.({}, { 'exits.stopLoss': 0.05, 'exits.takeProfit': 0.03 })).toBe(false)
+    expect(holds?.({}, { 'exits.stopLoss': 0.05, 'exits.takeProfit': null })).toBe(true)
+  })
+
   it('says which parameter there is not', () => {
     expect(() => holds(['quick<slow'], { fast: 1, slow: 2 })).toThrow('there is no parameter "quick"; known: fast, slow')
   })

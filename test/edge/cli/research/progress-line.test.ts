@@ -20,3 +20,14 @@ it('has nothing to show where nobody watches', () => {
 it('is through when there is nothing to do', () => {
   expect(lines(true, [0, 0])).toContain('100 %')
 })
+
+it.each([
+  [12_000, '12 s'],
+  [200_000, '3 min 20 s'],
+  [7_500_000, '2 h 5 min'],
+])('says how fast, and what is left of %d ms', (etaMs, left) => {
+  let text = ''
+  const terminal = { out: () => undefined, error: (part: string) => (text += part), live: true }
+  progressLine(terminal, 'sweep')({ done: 1, total: 2, ratePerSecond: 1234.4, etaMs })
+  expect(text).toContain(` 50 % 1234 a second, ${left} left`)
+})

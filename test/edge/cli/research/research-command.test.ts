@@ -4,7 +4,8 @@ import { run } from '../run.ts'
 it('lists its commands', async () => {
   const { code, out } = await run('research', '--help')
   expect(code).toBe(0)
-  for (const command of ['walkforward', 'montecarlo', 'stress']) expect(out).toMatch(new RegExp(`^ +${command} `, 'm'))
+  for (const command of ['sweep', 'walkforward', 'montecarlo', 'stress', 'runs', 'report', 'reproduce'])
+    expect(out).toMatch(new RegExp(`^ +${command} `, 'm'))
 })
 
 it('suggests the command that was meant', async () => {
@@ -13,7 +14,7 @@ it('suggests the command that was meant', async () => {
   expect(error).toContain('walkforward')
 })
 
-it.each(['walkforward', 'montecarlo', 'stress'])('%s has help with an example', async command => {
+it.each(['sweep', 'walkforward', 'montecarlo', 'stress'])('%s has help with an example', async command => {
   const { out } = await run('research', command, '--help')
   expect(out).toContain(`peak-trade research ${command} --data`)
 })

@@ -1,0 +1,81 @@
+import type { Command } from 'commander'
+import { countOf } from '../../../reports/format.ts'
+import { describeRun, type FinishedRun, type RunContext } from '../../../research/describe-run.ts'
+import type { DataLocation } from '../../../research/run-record.ts'
+import type { RunEntry, RunStore } from '../../../research/run-store.ts'
+import { describeArtifact } from '../../registry/describe-artifact.ts'
+import { newRunId } from '../../registry/run-id.ts'
+import { version } from '../version.ts'
+import { withRuns } from './open-runs.ts'
+
+/** What the flags of {@link addRegistryFlags} give. */
+export interface RegistryOptions {
+  readonly home?: string
+  readonly save: boolean
+  readonly tag: readonly string[]
+}
+
+/** What a command notes with its run. */
+export interface RegistryNotes {
+  readonly durationMs: number
+  readonly location: DataLocation | undefined
+  readonly module: RunContext['module']
+  /** Files that the run left behind. */
+  readonly files: readonly string[]
+}
+
+/** How a run stands in the registry: for the JSON, and for people. */
+export interface Recorded {
+  readonly data: { readonly runId: string | null; readonly trialsSoFar: number | null }
+  readonly text: readonly string[]
+}
+
+/** Takes the runs of a command. */
+export interface Registry {
+  /** Records a run; `change` may add to the entry before. */
+  record(run: FinishedRun, notes: RegistryNotes, change?: (entry: RunEntry) => RunEntry): Promise<Recorded>
+}
+
+/** Gives a command `--home`. */
+export function addHomeFlag(command: Command): Command {
+  return command.option('--home <folder>', 'where runs are recorded (default: PEAK_TRADE_HOME, else .peak-trade)')
+}
+
+/** Gives a command the flags that say whether and how its run is recorded. */
+export function addRegistryFlags(command: Command): Command {
+  return addHomeFlag(command.optionsGroup('Registry:'))
+    .option('--no-save', 'do not record the run')
+    .option('--tag <word>', 'a tag for the record; can be given again and again', (text: string, before: string[]) => [...before, text], [])
+}
+
+/**
+ * Does something with the registry that the flags name. It is opened before the work begins, so that a folder that cannot be written does not
+ * cost the result.
+ *
+ * @throws Rejects with {@link EdgeError} `sqlite/…` and `file/…`, and what `act` throws.
+ */
+export function withRegistry<T>({ home, save, tag }: RegistryOptions, act: (registry: Registry) => Promise<T>): Promise<T> {
+  if (!save) return act({ record: async () => ({ data: { runId: null, trialsSoFar: null }, text: [] }) })
+  return withRuns(home, {}, store => act({ record: (run, notes, change) => record(store, { run, notes, tags: tag, change }) }))
+}
+
+interface Recording {
+  readonly run: FinishedRun
+  readonly notes: RegistryNotes
+  readonly tags: readonly string[]
+  readonly change: ((entry: RunEntry) => RunEntry) | undefined
+}
+
+async function record(store: RunStore, { run, notes: { files, ...notes }, tags, change }: Recording): Promise<Recorded> {
+  const artifacts = await Promise.all(files.map(path => describeArtifact(path, 'report')))
+  const createdAt = Date.now()
+  const described = describeRun(run, { ...notes, tags, artifacts, id: newRunId(createdAt), createdAt, version })
+  const entry = change === undefined ? described : change(described)
+  store.add(entry)
+  const { id, family } = entry.record
+  const trials = store.trials(entry.record)
+  return {
+    data: { runId: id, trialsSoFar: trials },
+    text: [`recorded as ${id}; ${countOf(trials, 'parameter set')} of ${family} tried on these prices so far`],
+  }
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ConfigError, DataError } from '../../../base/errors.ts'
+import type { Bars } from '../../../market/bars.ts'
+import { fingerprintBars } from '../../../market/fingerprint-bars.ts'
+import { syntheticBars } from '../../../market/synthetic.ts'
+import { presetCatalog } from '../../../research/presets/preset-catalog.ts'
+import { type RunStrategy, runKinds } from '../../../research/run-kinds.ts'
+import type { RunRecord } from '../../../research/run-record.ts'
+import { type ReadBarsOptions, readBars } from '../../files/read-bars.ts'
+import { findStrategy } from '../find-strategies.ts'
+import { type PriceOptions, readPrices } from '../price-flags.ts'
+
+/** Where a run is to be repeated from, when not from where its record says. */
+export interface RunSourceOptions {
+  readonly data?: string
+  readonly strategy?: string
+  readonly other: readonly string[]
+}
+
+/** What a run needs besides its record. */
+export interface RunSource {
+  readonly strategy: RunStrategy
+  readonly bars: Bars
+}
+
+/**
+ * Strategy and prices of a recorded run: those that are given, else those that the record names.
+ *
+ * @throws Rejects with {@link ConfigError} `cli/repeat` for a run that cannot be repeated, and when nobody says where its strategy or its prices are;
+ * {@link DataError} `cli/repeat` for other prices; and what loading them throws.
+ */
+export async function findRunSource(record: RunRecord, given: RunSourceOptions): Promise<RunSource> {
+  checkRepeatable(record)
+  const strategy = await strategyOf(record, given)
+  const bars = await barsOf(record, given)
+  if (fingerprintBars(bars) === record.data) return { strategy, bars }
+  const what = `${bars.symbol} ${bars.timeframe} with ${bars.length} bars`
+  throw new DataError(
+    'cli/repeat',
+    `these are not the prices of run ${record.id}: ${what} instead of ${record.symbols[0]} ${record.timeframe} with ${record.bars} bars, or other times or prices; give the very file with --data`,
+    { id: record.id },
+  )
+}
+
+function checkRepeatable({ id, type, name, status, error, options, parent }: RunRecord): void {
+  if (status === 'failed') throw refusal(id, `run ${id} failed (${error}), there is nothing to show; run it anew`)
+  if (type === 'reproduce') throw refusal(id, `run ${id} is a repetition; name its original: ${parent}`)
+  if (type === 'monte_carlo' && options.of === 'trades')
+    throw refusal(
+      id,
+      `run ${id} drew returns of trades, which cannot be repeated from a record; run: peak-trade research montecarlo --of trades`,
+    )
+  if (type === 'experiment' && name.startsWith('halving_'))
+    throw refusal(id, `run ${id} is a halving, which cannot be repeated from a record; run: peak-trade research sweep --halving`)
+  if (type !== 'sweep_run' && !Object.hasOwn(runKinds, type))
+    throw refusal(id, `run ${id} is a ${type}, which cannot be repeated; these can: ${Object.keys(runKinds).join(', ')}`)
+}
+
+async function strategyOf({ id, strategy: wanted, module }: RunRecord, { strategy: given }: RunSourceOptions): Promise<RunStrategy> {
+  const file = module === null ? undefined : fileURLToPath(module.url)
+  if (given === undefined && file !== undefined && !existsSync(file))
+    throw refusal(id, `run ${id} used ${wanted} of ${file}, which is not there any more; give --strategy FILE`)
+  const strategy =
+    given !== undefined
+      ? await findStrategy(given)
+      : file !== undefined
+        ? await findStrategy(`${file}#${wanted}`)
+        : presetCatalog.has(wanted)
+          ? presetCatalog.get(wanted)
+          : undefined
+  if (strategy === undefined) throw refusal(id, `run ${id} used "${wanted}", which no catalog has; give --strategy FILE`)
+  if (strategy.id !== wanted) throw refusal(id, `run ${id} used "${wanted}", not "${strategy.id}"; give --strategy with that one`)
+  return strategy
+}
+
+async function barsOf({ id, location, symbols }: RunRecord, { data, other }: RunSourceOptions): Promise<Bars> {
+  const options = location?.kind === 'file' ? location.options : { symbol: symbols[0] }
+  if (data !== undefined) return (await readPrices({ ...options, data } as PriceOptions, other)).bars
+  if (location === null)
+    throw refusal(id, `run ${id} does not say where its prices are; give --data FILE, and --other SYMBOL=FILE for every other symbol`)
+  if (other.length > 0) throw refusal(id, `--other goes with --data; run ${id} had no other symbols`)
+  return location.kind === 'synthetic' ? syntheticBars(location.options) : (await readBars(location.path, options as ReadBarsOptions)).bars
+}
+
+function refusal(id: string, problem: string): ConfigError {
+  return new ConfigError('cli/repeat', problem, { id })
+}

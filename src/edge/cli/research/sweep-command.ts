@@ -1,0 +1,208 @@
+import { Command } from 'commander'
+import { ConfigError } from '../../../base/errors.ts'
+import type { BacktestSettingsInput } from '../../../engine/settings.ts'
+import { countOf } from '../../../reports/format.ts'
+import { reportSweep } from '../../../reports/report-sweep.ts'
+import { combinationAt } from '../../../research/grid.ts'
+import { parameterStability } from '../../../research/parameter-stability.ts'
+import { successiveHalving } from '../../../research/successive-halving.ts'
+import { type SweepResult, sweep } from '../../../research/sweep.ts'
+import { writeSweep } from '../../files/sweep-file.ts'
+import { writeReport } from '../../files/write-report.ts'
+import { runSweep } from '../../jobs/run-sweep.ts'
+import type { CommandOutput, Define, Terminal } from '../command.ts'
+import { type Prices, readPrices } from '../price-flags.ts'
+import { settingsFrom } from '../settings-flags.ts'
+import { halvingEntry, halvingText, playWinner, reportHalving } from './halving.ts'
+import { listPresets } from './list-presets.ts'
+import { progressLine, type ShownProgress } from './progress-line.ts'
+import { type Registry, withRegistry } from './registry-flags.ts'
+import { addRunFlags, type RunOptions } from './run-flags.ts'
+import { addRunnerFlags, type RunnerOptions, runnerFrom } from './runner-flags.ts'
+import { addSearchFlags, readSearch, type Search, type SearchOptions } from './search-flags.ts'
+import { bestText, planText, stabilityText } from './sweep-text.ts'
+import { triedSets } from './tried-sets.ts'
+import { type WatchedPlan, watchPlan } from './watch-plan.ts'
+
+interface SweepOptions extends Omit<RunOptions, 'data' | 'strategy'>, SearchOptions, RunnerOptions {
+  readonly data?: string
+  readonly halving?: boolean
+  readonly dryRun?: boolean
+  readonly listPresets?: boolean
+  readonly output?: string
+}
+
+/** Combinations that `--dry-run` shows. */
+const SHOWN = 5
+
+/** `peak-trade research sweep`. */
+export function sweepCommand(define: Define, terminal: Terminal): Command {
+  const command = addRunFlags(
+    new Command('sweep').description(
+      'run a strategy with many parameters and rank them; the best of many is partly luck, so trials are counted',
+    ),
+    own =>
+      addRunnerFlags(
+        addSearchFlags(own)
+          .optionsGroup('How to search:')
+          .option('--halving', 'narrow down on short stretches first (successive halving), for thousands of candidates')
+          .option('--dry-run', 'only say what would be run')
+          .option('--list-presets', 'list the presets, and nothing else'),
+      ),
+    { required: false },
+  )
+  command.option('--output <file>', 'write all runs as .csv or .parquet')
+  return define<SweepOptions>(command, options => run(options, terminal)).addHelpText(
+    'after',
+    `
+Examples:
+  peak-trade research sweep --data btc-1h.csv --strategy ma_crossover --grid fast=5,10,20 --grid slow=50:200:50 --where 'fast<slow' --fee-bps 10
+  peak-trade research sweep --data btc-1h.csv --strategy ma_crossover --space fast=5..50:log --space slow=50..200 --sample 200 --report out/
+  peak-trade research sweep --data btc-1h.csv --strategy breakout --grid lookback=20,50 --vary exits.stopLoss=none,0.02,0.05 --output all.parquet
+  peak-trade research sweep --data btc-1h.csv --preset ma_crossover_basic --tag first-look`,
+  )
+}
+
+async function run(options: SweepOptions, terminal: Terminal): Promise<CommandOutput> {
+  if (options.listPresets) return listPresets()
+  const { data } = options
+  const search = await readSearch(options)
+  const settings = settingsFrom(options)
+  if (options.halving) checkHalving(options)
+  const watched = watchPlan(search.strategy, search.search)
+  if (options.dryRun) return dryRun(search, watched)
+  if (data === undefined) throw new ConfigError('cli/data', 'there are no prices; give --data FILE, or --dry-run to see what would be run')
+  const prices = await readPrices({ ...options, data })
+  const job: Job = { ...search, options, settings, watched, prices }
+  return withRegistry(options, registry => (options.halving ? halve : sweepAll)(job, { registry, terminal }))
+}
+
+interface Job extends Search {
+  readonly options: SweepOptions
+  readonly settings: BacktestSettingsInput
+  readonly watched: WatchedPlan
+  readonly prices: Prices
+}
+
+interface Around {
+  readonly registry: Registry
+  readonly terminal: Terminal
+}
+
+async function sweepAll(job: Job, { registry, terminal }: Around): Promise<CommandOutput> {
+  const { strategy, options, settings, watched, ranking, module } = job
+  const { bars, location, quality } = job.prices
+  const started = performance.now()
+  const result = await play(job, progressLine(terminal, 'sweep'))
+  const durationMs = performance.now() - started
+  const report = options.report === undefined ? [] : await writeReport(options.report, reportSweep(result))
+  if (options.output !== undefined) await writeSweep(options.output, result)
+  const files = [...report, ...(options.output === undefined ? [] : [options.output])]
+  const asked = { ...settings, ...watched.stored, ...ranking }
+  const recorded = await registry.record(
+    { type: 'sweep', strategy, bars, options: asked, result },
+    { durationMs, location, module, files },
+    entry =>
+      entry.tried === undefined
+        ? entry
+        : { ...entry, tried: { ...entry.tried, fingerprints: triedSets(strategy, watched.plan, settings) } },
+  )
+  const stability = parameterStability(result)
+  const { params: _, metrics: __, score: ___, variants: ____, ...found } = result
+  const { objective } = result
+  return {
+    data: { ...recorded.data, ...found, swept: Object.keys(result.variants), stability, durationMs, quality, files },
+    text: [
+      `${titleOf(result)}: ${countOf(result.combinations, 'combination')}, ranked by ${objective}`,
+      '',
+      bestText(result),
+      '',
+      ...stabilityText(stability, objective),
+      ...recorded.text,
+      ...files.map(file => `wrote ${file}`),
+      '',
+    ].join('\n'),
+  }
+}
+
+/** On the runner that was asked for; a strategy that only this thread has is run in it. */
+async function play(job: Job, onProgress: (progress: ShownProgress) => void): Promise<SweepResult> {
+  const { strategy, reference, options, settings, search, ranking, prices } = job
+  const asked = { ...settings, ...search, ...ranking }
+  const { checkpoint } = options
+  const runner = await runnerFrom(options)
+  if (reference !== undefined) {
+    // Threads look for what a script imports where the script lies, which is enough only for packages that are installed there.
+    const own = 'module' in reference ? 'inline' : undefined
+    return runSweep(reference, prices.bars, { ...asked, checkpoint, runner: runner ?? own, onProgress })
+  }
+  if ((runner !== undefined && runner !== 'inline') || checkpoint !== undefined)
+    throw new ConfigError(
+      'cli/runner',
+      `${strategy.id} has no name under which threads could load it; leave out --runner, --threads, --redis and --checkpoint, or export the class from a file by its name`,
+      { strategy: strategy.id },
+    )
+  return sweep(strategy, prices.bars, { ...asked, onProgress })
+}
+
+async function halve(job: Job, { registry, terminal }: Around): Promise<CommandOutput> {
+  const { strategy, options, settings, search, watched, ranking, prices, module } = job
+  const { bars, location, quality } = prices
+  const { objective, minTrades } = ranking
+  const started = performance.now()
+  const asked = { ...settings, ...search, objective, minTrades, onProgress: progressLine(terminal, 'halving') }
+  const result = successiveHalving(strategy, bars, asked)
+  const played = playWinner(strategy, bars, { winner: result.winner, input: settings })
+  const durationMs = performance.now() - started
+  const files: readonly string[] =
+    options.report === undefined ? [] : await writeReport(options.report, reportHalving(result, played?.result))
+  const none = { options: settings, error: new Error(`no candidate has a known ${result.objective} over the whole history`) }
+  const recorded = await registry.record(
+    { type: 'backtest', strategy, bars, ...(played ?? none) },
+    { durationMs, location, module, files },
+    entry =>
+      halvingEntry(entry, {
+        result,
+        asked: { ...watched.stored, objective, minTrades },
+        fingerprints: triedSets(strategy, watched.plan, settings),
+      }),
+  )
+  const { params: _, variants: __, ...found } = result
+  return {
+    data: { ...recorded.data, ...found, durationMs, quality, files },
+    text: [
+      `${titleOf(result)}: ${countOf(result.trials, 'candidate')}, successive halving by ${result.objective}`,
+      '',
+      halvingText(result),
+      ...recorded.text,
+      ...files.map(file => `wrote ${file}`),
+      '',
+    ].join('\n'),
+  }
+}
+
+function dryRun({ strategy, search }: Search, { plan }: WatchedPlan): CommandOutput {
+  const { length, params, settings } = plan
+  const first = Array.from({ length: Math.min(SHOWN, length) }, (_, k) => ({ ...combinationAt(params, k), ...combinationAt(settings, k) }))
+  return {
+    data: { dryRun: true, strategy: strategy.id, combinations: length, form: plan.form, sample: search.sample, first },
+    text: planText(plan, { first: SHOWN }),
+  }
+}
+
+function titleOf({ strategy, symbol, timeframe }: Pick<SweepResult, 'strategy' | 'symbol' | 'timeframe'>): string {
+  return `${strategy.title || strategy.id} on ${symbol} ${timeframe}`
+}
+
+function checkHalving(options: SweepOptions): void {
+  const { output, checkpoint, runner, threads, redis, queue, top } = options
+  const [flag] = Object.entries({ output, checkpoint, runner, threads, redis, queue, top }).find(([, value]) => value !== undefined) ?? []
+  if (flag !== undefined)
+    throw new ConfigError(
+      'cli/search',
+      `--halving runs in this thread, drops most candidates early and gives one winner; leave out --${flag}`,
+      {
+        flag,
+      },
+    )
+}
