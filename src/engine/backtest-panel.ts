@@ -234,6 +234,6 @@ function finishSleeve({ sleeve, strategy, bars, targets, memory, capital, run }:
     fees: account.fees,
     slippage,
     carry: account.carry,
-    exposure: bars.bars.length === 0 ? Number.NaN : barsInPosition / bars.bars.length,
+    exposure: barsInPosition / bars.bars.length,
   }
 }

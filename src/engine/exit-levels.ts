@@ -80,7 +80,7 @@ export class ExitLevels {
 
   /** The nearest stop that does not move with the best price. */
   fixedStop(side: number): number {
-    const stop = this.isBreakEven(side) && side * this.entryPrice > side * this.stop ? this.entryPrice : this.stop
+    const stop = this.isBreakEven(side) ? this.entryPrice : this.stop
     return side > 0 ? Math.max(stop, this.ruin) : Math.min(stop, this.ruin)
   }
 

@@ -21,64 +21,78 @@ const sizings = [
   z.strictObject({ volatility: positive(10), period: z.optional(count(2)) }),
   z.strictObject({ kelly: positive(1), trades: z.optional(count(2)), minimum: z.optional(positive(1)) }),
 ] as const
+const rebalances = [z.strictObject({ band: positive(10) }), z.strictObject({ every: count(1) })] as const
 
-const schema = z.strictObject({
-  capital: z._default(positive(1e15), 10_000),
-  fillAt: z._default(z.enum(['open', 'close'], 'must be open or close'), 'open'),
-  sizing: z._default(z.union(sizings, { error: 'must be { fraction }, { units }, { notional }, { risk }, { volatility } or { kelly }' }), {
-    fraction: 1,
-  }),
-  maxLeverage: z.optional(positive(100)),
-  costs: z.prefault(
-    z.strictObject({
-      feeBps: z._default(bps, 0),
-      slippageBps: z._default(bps, 0),
-      makerFeeBps: z.optional(bps),
-      minimumFee: z.optional(
-        z.number('must be a number').check(z.minimum(0, 'must not be negative'), z.maximum(1e12, 'must not exceed 1e12')),
+const AN_OBJECT = 'must be an object'
+const schema = z.strictObject(
+  {
+    capital: z._default(positive(1e15), 10_000),
+    fillAt: z._default(z.enum(['open', 'close'], 'must be open or close'), 'open'),
+    sizing: z._default(
+      z.union(sizings, { error: 'must be { fraction }, { units }, { notional }, { risk }, { volatility } or { kelly }' }),
+      {
+        fraction: 1,
+      },
+    ),
+    maxLeverage: z.optional(positive(100)),
+    costs: z.prefault(
+      z.strictObject(
+        {
+          feeBps: z._default(bps, 0),
+          slippageBps: z._default(bps, 0),
+          makerFeeBps: z.optional(bps),
+          minimumFee: z.optional(
+            z.number('must be a number').check(z.minimum(0, 'must not be negative'), z.maximum(1e12, 'must not exceed 1e12')),
+          ),
+          halfSpreadBps: z.optional(bps),
+          impactBps: z.optional(bps),
+          impact: z.optional(z.enum(['sqrt', 'linear'], 'must be sqrt or linear')),
+          participation: z.optional(positive(1)),
+          borrowRate: z.optional(rate),
+          fundingRate: z.optional(
+            z
+              .number('must be a number')
+              .check(z.minimum(-10, 'must not be below -10'), z.maximum(10, 'must not exceed 10 (1000 % a year)')),
+          ),
+        },
+        AN_OBJECT,
       ),
-      halfSpreadBps: z.optional(bps),
-      impactBps: z.optional(bps),
-      impact: z.optional(z.enum(['sqrt', 'linear'], 'must be sqrt or linear')),
-      participation: z.optional(positive(1)),
-      borrowRate: z.optional(rate),
-      fundingRate: z.optional(
-        z.number('must be a number').check(z.minimum(-10, 'must not be below -10'), z.maximum(10, 'must not exceed 10 (1000 % a year)')),
+      {},
+    ),
+    exits: z.prefault(
+      z.strictObject(
+        {
+          stopLoss: z.optional(distance),
+          takeProfit: z.optional(positive(Number.MAX_VALUE)),
+          trailingStop: z.optional(distance),
+          stopAtr: z.optional(positive(1000)),
+          targetAtr: z.optional(positive(1000)),
+          trailingAtr: z.optional(positive(1000)),
+          atrPeriod: z.optional(count(1)),
+          breakEven: z.optional(positive(Number.MAX_VALUE)),
+          maxBars: z.optional(count(1)),
+          targetFill: z._default(z.enum(['market', 'limit'], 'must be market or limit'), 'market'),
+          sameBar: z.optional(z.enum(['stop', 'target'], 'must be stop or target')),
+        },
+        AN_OBJECT,
       ),
-    }),
-    {},
-  ),
-  exits: z.prefault(
-    z.strictObject({
-      stopLoss: z.optional(distance),
-      takeProfit: z.optional(positive(Number.MAX_VALUE)),
-      trailingStop: z.optional(distance),
-      stopAtr: z.optional(positive(1000)),
-      targetAtr: z.optional(positive(1000)),
-      trailingAtr: z.optional(positive(1000)),
-      atrPeriod: z.optional(count(1)),
-      breakEven: z.optional(positive(Number.MAX_VALUE)),
-      maxBars: z.optional(count(1)),
-      targetFill: z._default(z.enum(['market', 'limit'], 'must be market or limit'), 'market'),
-      sameBar: z.optional(z.enum(['stop', 'target'], 'must be stop or target')),
-    }),
-    {},
-  ),
-  instrument: z.prefault(
-    z.strictObject({
-      tick: z.optional(positive(1e12)),
-      lot: z.optional(positive(1e12)),
-      minNotional: z.optional(positive(1e15)),
-    }),
-    {},
-  ),
-  rebalance: z._default(
-    z.union([z.literal('change'), z.strictObject({ band: positive(10) }), z.strictObject({ every: count(1) })], {
-      error: 'must be "change", { band } or { every }',
-    }),
-    'change',
-  ),
-})
+      {},
+    ),
+    instrument: z.prefault(
+      z.strictObject(
+        {
+          tick: z.optional(positive(1e12)),
+          lot: z.optional(positive(1e12)),
+          minNotional: z.optional(positive(1e15)),
+        },
+        AN_OBJECT,
+      ),
+      {},
+    ),
+    rebalance: z._default(z.union([z.literal('change'), ...rebalances], { error: 'must be "change", { band } or { every }' }), 'change'),
+  },
+  AN_OBJECT,
+)
 
 /**
  * How a backtest trades, with every default filled in. It is part of the result and of every report.
@@ -147,7 +161,7 @@ export function resolveSettings(input: BacktestSettingsInput = {}): BacktestSett
     checkTogether(parsed.data)
     return Object.freeze(parsed.data)
   }
-  const issue = deepest(parsed.error.issues[0])
+  const issue = deepest(parsed.error.issues[0], input)
   const where = issue.path.join('.')
   if (issue.code === 'unrecognized_keys') {
     const name = issue.keys[0]
@@ -161,8 +175,8 @@ export function resolveSettings(input: BacktestSettingsInput = {}): BacktestSett
       },
     )
   }
-  const value = issue.path.reduce<unknown>((object, key) => (object as Record<PropertyKey, unknown> | undefined)?.[key], input)
-  throw new ConfigError('backtest/settings', `${where === '' ? 'settings' : where} is ${show(value)}: ${issue.message}`, { setting: where })
+  const value = show(valueAt(input, issue.path))
+  throw new ConfigError('backtest/settings', `${where === '' ? 'settings' : where} is ${value}: ${issue.message}`, { setting: where })
 }
 
 /** What makes sense one by one and not together. */
@@ -189,23 +203,26 @@ function checkTogether({ costs, exits, sizing }: BacktestSettings): void {
 
 type Issue = z.core.$ZodIssue
 
-/** Inside a union the branch that came closest says more than "invalid input". */
-function deepest(issue: Issue): Issue {
+/** Inside a union the branch that was meant says more than the union: the one whose names are all there, and not their values. */
+function deepest(issue: Issue, input: unknown): Issue {
   if (issue.code !== 'invalid_union') return issue
-  const branch = issue.errors.find(issues =>
-    issues.every(inner => inner.code !== 'unrecognized_keys' && inner.path.length > 0 && inner.code !== 'invalid_type'),
-  )
-  return branch === undefined ? issue : { ...branch[0], path: [...issue.path, ...branch[0].path] }
+  const inside = (inner: Issue): Issue => ({ ...inner, path: [...issue.path, ...inner.path] })
+  const isMeant = ({ path }: Issue) => path.length > issue.path.length && valueAt(input, path) !== undefined
+  return issue.errors.map(issues => issues.map(inside)).find(issues => issues.every(isMeant))?.[0] ?? issue
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((object, key) => (object as Record<PropertyKey, unknown>)[key], input)
 }
 
 function knownNames(path: readonly PropertyKey[], input: BacktestSettingsInput): string[] {
   if (path.length === 0) return Object.keys(schema.shape)
   const part = path[0] as keyof typeof schema.shape
   if (part === 'costs' || part === 'exits' || part === 'instrument') return Object.keys(schema.shape[part].def.innerType.shape)
-  const kind = sizings.find(option => Object.keys(option.shape)[0] in (input.sizing ?? {}))
-  return part === 'sizing' && kind !== undefined ? Object.keys(kind.shape) : []
+  const given = Object.keys(valueAt(input, path) as object)
+  return [...sizings, ...rebalances].map(option => Object.keys(option.shape)).filter(([kind]) => given.includes(kind))[0]
 }
 
 function show(value: unknown): string {
-  return typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value)
+  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value)
 }

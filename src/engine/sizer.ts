@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { annualBars, type Bars } from '../market/bars.ts'
-import { needsAtr, stopDistance } from './exits.ts'
+import { stopDistance } from './exits.ts'
 import type { FillCosts } from './fill-costs.ts'
 import { kellyFraction, RecentTrades } from './kelly.ts'
 import type { RefusalReason } from './refusals.ts'
@@ -79,7 +79,7 @@ export class Sizer {
       order.volatility = simpleReturnVolatility(this.bars, decided, sizing.period ?? 20)
       if (Number.isNaN(order.volatility)) return this.refuse('volatility-unknown')
     }
-    if (flat && this.atr !== undefined && needsAtr(exits) && !(this.atrAt(decided) > 0)) return this.refuse('atr-unknown')
+    if (flat && this.atr !== undefined && !(this.atrAt(decided) > 0)) return this.refuse('atr-unknown')
     if ('risk' in sizing) order.stopDistance = stopDistance(order.price, exits, this.atrAt(decided))
     if ('kelly' in sizing && trades !== undefined) order.kelly = kellyFraction(sizing, trades.returns, trades.count)
     return sizedQuantity(sizing, order)

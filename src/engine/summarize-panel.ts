@@ -38,7 +38,7 @@ export function summarizePanel(run: PanelToSummarize): Summary {
     trades: {
       ...measureTrades(closed.map(trade => trade.pnl)),
       openTrades: trades.length - closed.length,
-      averageBars: closed.length === 0 ? Number.NaN : closed.reduce((sum, trade) => sum + trade.bars, 0) / closed.length,
+      averageBars: closed.reduce((sum, trade) => sum + trade.bars, 0) / closed.length,
     },
     exposure: invested / panel.length,
     turned: total(simulation => simulation.turned),

@@ -135,5 +135,5 @@ export function measureClosedTrades(fills: FillLog, bars: Pick<Bars, 'close' | '
       barsHeld += walk.exitIndex - walk.entryIndex
     }
   }
-  return { ...measureTrades(profits, trades), openTrades, averageBars: trades === 0 ? Number.NaN : barsHeld / trades }
+  return { ...measureTrades(profits, trades), openTrades, averageBars: barsHeld / trades }
 }

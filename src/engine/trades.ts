@@ -93,7 +93,6 @@ export class TradeWalk {
       this.exitIndex = this.lastIndex
       this.exitReason = 'open'
       received += Math.abs(position) * this.lastPrice
-      left += Math.abs(position)
     }
     this.quantity = entered
     this.entryPrice = paid / entered

@@ -25,6 +25,15 @@ describe('applyFill', () => {
     expect(account).toMatchObject({ cash: 1050, quantity: 0, averagePrice: Number.NaN, realized: 50 })
   })
 
+  it('covers a part of a short, and the average of the rest stays', () => {
+    const account = openAccount(1000)
+    applyFill(account, -5, 100, 0)
+    applyFill(account, 2, 90, 0)
+    expect(account).toMatchObject({ quantity: -3, averagePrice: 100, realized: 20 })
+    applyFill(account, 5, 80, 0)
+    expect(account).toMatchObject({ quantity: 2, averagePrice: 80, realized: 80 })
+  })
+
   it('goes through zero: closes at the old average, opens at the fill price', () => {
     const account = openAccount(1000)
     applyFill(account, 2, 100, 0)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backtest } from '../../src/engine/backtest.ts'
 import { backtestPanel } from '../../src/engine/backtest-panel.ts'
+import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
 import type { BacktestSettingsInput } from '../../src/engine/settings.ts'
 import { sliceBars } from '../../src/market/bars.ts'
 import { alignBars } from '../../src/market/panel.ts'
@@ -9,7 +10,7 @@ import { syntheticBars } from '../../src/market/synthetic.ts'
 import { withOthers } from '../../src/market/with-others.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
 import { Strategy } from '../../src/strategies/strategy.ts'
-import { Listed, listed } from './listed.ts'
+import { flat, Listed, listed, named } from './listed.ts'
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
 
@@ -116,4 +117,46 @@ it('a sleeve sees the other symbols of the panel, those without an own sleeve to
   expect([...sleeve.targets.subarray(0, 100)]).toEqual([...single.targets])
   expect(sleeve.fills).toEqual(single.fills)
   expect(() => backtestPanel([{ strategy: Lead, symbol: 'S2' }], panel, {})).toThrow('S2 beside S2, which is the market itself')
+})
+
+it('a sleeve says what it was, and how long it was in the market', () => {
+  const bars = { ...named('A', flat(10), flat(10), flat(10), flat(10)) }
+  const [grouped, alone] = backtestPanel(
+    [listed('A', [0, 1, 1, 0], { weight: 0.5, group: 'g' }), listed('A', [0, 0, 0, 0], { weight: 0.25, name: 'idle' })],
+    alignBars([bars]),
+  ).sleeves
+  expect(grouped).toMatchObject({
+    ...{ name: 'listed A', symbol: 'A', weight: 0.5, group: 'g' },
+    strategy: { id: 'listed', title: Listed.title, params: { list: [0, 1, 1, 0] } },
+  })
+  expect(alone).toMatchObject({ name: 'idle', weight: 0.25 })
+  expect('group' in alone).toBe(false)
+  expect([grouped.exposure, alone.exposure]).toEqual([0.5, 0])
+  expect([...grouped.targets]).toEqual([0, 1, 1, 0])
+})
+
+it('its fills, trades and refusals count the times of the panel', () => {
+  const late = sliceBars(named('B', flat(20), flat(20), flat(20), flat(20), flat(20)), 2)
+  const panel = alignBars([named('A', flat(10), flat(10), flat(10), flat(10), flat(10)), late], { join: 'outer' })
+  const [sleeve] = backtestPanel([listed('B', [1, 0, 0], { weight: 1, group: 'g' })], panel, { capital: 1000, groups: { g: 0.5 } }).sleeves
+  expect(sleeve.fills.map(({ index }) => index)).toEqual([3, 4])
+  expect(sleeve.trades).toMatchObject([{ entryIndex: 3, exitIndex: 4 }])
+  expect([...sleeve.targets]).toEqual([Number.NaN, Number.NaN, 1, 0, 0])
+  expect(sleeve.refusals).toMatchObject([{ index: 3, reason: 'group-limit', quantity: 25 }])
+})
+
+it('a strategy that places orders has no place on a shared account', () => {
+  class Ordering extends OrderStrategy {
+    static override readonly id = 'ordering'
+    protected override onBar() {}
+  }
+  const panel = alignBars([named('A', flat(10), flat(10))])
+  expect(() => backtestPanel([{ strategy: Ordering as never, symbol: 'A' }], panel)).toThrow(
+    expect.objectContaining({
+      name: 'ConfigError',
+      code: 'panel/strategy',
+      message: 'sleeve "ordering A": only strategies with targets can share an account; extend Strategy',
+      details: { name: 'ordering A' },
+    }),
+  )
 })

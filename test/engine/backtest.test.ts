@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, DataError } from '../../src/base/errors.ts'
 import { toJson } from '../../src/base/to-json.ts'
+import { verdict } from '../../src/base/verdict.ts'
 import { backtest } from '../../src/engine/backtest.ts'
+import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
 import { sliceBars } from '../../src/market/bars.ts'
 import { syntheticBars } from '../../src/market/synthetic.ts'
 import { catalog } from '../../src/strategies/catalog.ts'
@@ -61,7 +63,13 @@ it('annualizes by timeframe and calendar, never by a silent 252', () => {
 describe('small and odd histories', () => {
   it('no bars are refused', () => {
     expect(() => backtest(BuyAndHold, sliceBars(bars, 0, 0))).toThrow(DataError)
-    expect(() => backtest(BuyAndHold, sliceBars(bars, 0, 0))).toThrow('has no bars')
+    expect(() => backtest(BuyAndHold, sliceBars(bars, 0, 0))).toThrow(
+      expect.objectContaining({
+        code: 'backtest/no-bars',
+        message: `${bars.symbol} has no bars; a backtest needs at least one`,
+        details: { symbol: bars.symbol },
+      }),
+    )
   })
 
   it('one bar is a result without ratios', () => {
@@ -95,6 +103,27 @@ describe('small and odd histories', () => {
 it('refuses wrong settings and parameters before anything runs', () => {
   expect(() => backtest(MaCrossover, bars, { params: { fast: 50, slow: 20 } })).toThrow(ConfigError)
   expect(() => backtest(MaCrossover, bars, { costs: { feeBps: -1 } })).toThrow('costs.feeBps is -1: must not be negative')
+})
+
+it('asks admit before it buys', () => {
+  const { fills, refusals } = backtest(BuyAndHold, sliceBars(bars, 0, 10), {
+    admit: ({ side, symbol }) => verdict([{ code: 'test/no', message: `no ${side} of ${symbol}` }]),
+  })
+  expect(fills).toEqual([])
+  expect(refusals).toMatchObject([{ index: 1, reason: 'admit', detail: `no buy of ${bars.symbol}` }])
+})
+
+it('lets a strategy that places orders place them', () => {
+  class Once extends OrderStrategy {
+    static override readonly id = 'once'
+    protected override onBar() {
+      if (this.index === 3) this.buy({ quantity: 2 })
+    }
+  }
+  const { fills, orders, targets } = backtest(Once, sliceBars(bars, 0, 10))
+  expect(fills).toMatchObject([{ index: 4, quantity: 2, price: bars.open[4] }])
+  expect(orders).toMatchObject([{ kind: 'market', status: 'filled', placedIndex: 3, endIndex: 4 }])
+  expect([...targets].every(Number.isNaN)).toBe(true)
 })
 
 it('is plain data', () => {

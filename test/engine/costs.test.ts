@@ -24,6 +24,7 @@ it('a budget pays for units and their fee, whichever fee that is', () => {
   expect(affordableUnits(99, 50, 0, 100)).toBe(0)
   // Crumbs of rounding are not bought for a fee.
   expect(affordableUnits(0.1 + 0.2, 50, 0, 0.3)).toBe(0)
+  expect(affordableUnits(1 + 1e-9, 1, 0, 1)).toBe(0)
 })
 
 it('holding has a price with interest or funding, even with funding that is received', () => {

@@ -5,6 +5,8 @@ describe('kellyFraction', () => {
   it('is the mean over the sample variance, times the share', () => {
     // Mean 0.1, deviations ±0.2: variance 0.08 with two trades.
     expect(kellyFraction({ kelly: 0.5, trades: 2 }, [0.3, -0.1], 2)).toBeCloseTo(0.625, 12)
+    // Mean 0.1, deviations 0.2, -0.2 and 0: 0.08 over two.
+    expect(kellyFraction({ kelly: 0.1, trades: 3 }, [0.3, -0.1, 0.1], 3)).toBeCloseTo(0.25, 12)
   })
 
   it('is the minimum until there are as many trades, and when they lose', () => {

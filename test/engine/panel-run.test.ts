@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verdict } from '../../src/base/verdict.ts'
 import { backtestPanel } from '../../src/engine/backtest-panel.ts'
-import type { Bars } from '../../src/market/bars.ts'
+import { type Bars, sliceBars } from '../../src/market/bars.ts'
 import { alignBars } from '../../src/market/panel.ts'
 import { flat, listed, named } from './listed.ts'
 
@@ -129,4 +129,116 @@ describe('sleeves on one account', () => {
     expect(sleeves.map(({ carry }) => carry)).toEqual([expect.closeTo(7.5, 9), expect.closeTo(2.5, 9)])
     expect(equity[2]).toBeCloseTo(990, 9)
   })
+})
+
+describe('limits', () => {
+  const quantities = ({ fills }: { readonly fills: readonly { readonly quantity: number }[] }) => fills.map(({ quantity }) => quantity)
+
+  it('of a group do not count what others hold', () => {
+    const panel = alignBars([named('A', flat(10), flat(10)), named('C', flat(5), flat(5))])
+    const [, a] = backtestPanel(
+      [listed('C', [1, 1], { weight: 0.5, group: 'grain' }), listed('A', [1, 1], { weight: 0.5, group: 'metal' })],
+      panel,
+      { capital: 1000, groups: { metal: 0.4 } },
+    ).sleeves
+    expect(quantities(a)).toEqual([40])
+    expect(a.refusals).toMatchObject([{ index: 1, reason: 'group-limit', quantity: 10, price: 10 }])
+  })
+
+  it('count what is held already once', () => {
+    const panel = alignBars([named('A', flat(10), flat(10), flat(10))])
+    // 250 of at most 400 at first; of the next 250 there is room for 150.
+    const [sleeve] = backtestPanel([listed('A', [0.5, 1, 1], { weight: 0.5, group: 'metal' })], panel, {
+      capital: 1000,
+      groups: { metal: 0.4 },
+    }).sleeves
+    expect(quantities(sleeve)).toEqual([25, 15])
+    expect(sleeve.refusals).toMatchObject([{ index: 2, reason: 'group-limit', quantity: 10 }])
+  })
+
+  it('may be used up to the last unit', () => {
+    const panel = alignBars([named('A', flat(10), flat(10), flat(10))])
+    const [sleeve] = backtestPanel([listed('A', [0.75, 1, 1], { weight: 0.4, group: 'metal' })], panel, {
+      capital: 1000,
+      groups: { metal: 0.4 },
+    }).sleeves
+    expect(quantities(sleeve)).toEqual([expect.closeTo(30, 9), expect.closeTo(10, 9)])
+    expect(sleeve.refusals).toEqual([])
+  })
+
+  it('leave a change of target what there is room for, even less than the band', () => {
+    const panel = alignBars([named('A', flat(10), flat(10), flat(10))])
+    // 250 at first, and room for 50 more; a band of 0.1 is 100.
+    const [sleeve] = backtestPanel([listed('A', [0.5, 1, 1], { weight: 0.5, group: 'metal' })], panel, {
+      capital: 1000,
+      groups: { metal: 0.3 },
+      rebalance: { band: 0.1 },
+    }).sleeves
+    expect(quantities(sleeve)).toEqual([25, 5])
+  })
+
+  it('hold one after the other', () => {
+    const panel = alignBars([named('A', flat(10), flat(10)), named('C', flat(5), flat(5))])
+    const [, a] = backtestPanel([listed('C', [1, 1], { weight: 0.5 }), listed('A', [1, 1], { weight: 0.8, group: 'metal' })], panel, {
+      capital: 1000,
+      groups: { metal: 0.3 },
+    }).sleeves
+    // The account has room for 50 of 80, the group for 30 of them.
+    expect(quantities(a)).toEqual([30])
+    expect(a.refusals).toMatchObject([
+      { reason: 'leverage', quantity: 30 },
+      { reason: 'group-limit', quantity: 20 },
+    ])
+  })
+
+  it('hold for the smallest quantities, too', () => {
+    const panel = alignBars([named('A', flat(1e9), flat(1e9))])
+    const [{ fills }] = backtestPanel([listed('A', [1, 1], { group: 'metal' })], panel, { capital: 100, groups: { metal: 0.5 } }).sleeves
+    expect(fills[0].quantity * 1e9).toBeCloseTo(50, 9)
+  })
+})
+
+it('what closing has cost is gone before the next size is found', () => {
+  const panel = alignBars([named('A', flat(10), flat(10), flat(10)), named('B', flat(20), flat(20), flat(20))])
+  const { sleeves, equity } = backtestPanel([listed('A', [1, 0, 0], { weight: 1 }), listed('B', [0, 1, 1], { weight: 1 })], panel, {
+    capital: 1000,
+    costs: { feeBps: 100 },
+  })
+  // A: bought for 1000 with the fee, and sold again. The fee is a tenth of a unit each time.
+  const bought = 1000 / 10.1
+  expect(sleeves[0].fills.map(({ quantity }) => quantity)).toEqual([expect.closeTo(bought, 9), expect.closeTo(-bought, 9)])
+  const left = 1000 - 0.2 * bought
+  expect(sleeves[1].fills).toMatchObject([{ index: 2, quantity: expect.closeTo(left / 20.2, 9) }])
+  expect(sleeves[1].refusals).toEqual([])
+  expect(equity[2]).toBeCloseTo(left / 1.01, 9)
+})
+
+it('a symbol that begins later is worth nothing before', () => {
+  const b = sliceBars(named('B', flat(20), flat(20), flat(20), flat(25)), 2)
+  const panel = alignBars([named('A', flat(10), flat(10), flat(10), flat(10)), b], { join: 'outer' })
+  const { leverage, equity, sleeves } = backtestPanel(
+    [listed('B', [1, 1], { weight: 0.5 }), listed('A', [1, 1, 1, 1], { weight: 0.5 })],
+    panel,
+    { capital: 1000 },
+  )
+  expect([...leverage]).toEqual([0, 0.5, 0.5, 1])
+  expect([...equity]).toEqual([1000, 1000, 1000, 1000])
+  expect(sleeves[0].fills).toMatchObject([{ index: 3, quantity: 20, price: 25 }])
+})
+
+it('an account that a gap has left with less than nothing has no leverage', () => {
+  const panel = alignBars([named('A', flat(100), flat(100), flat(40), flat(40))])
+  const { equity, leverage } = backtestPanel([listed('A', [1, 1, 1, 1], { weight: 2 })], panel, { capital: 1000, maxLeverage: 2 })
+  expect([...equity]).toEqual([1000, 1000, -200, -200])
+  expect([...leverage]).toEqual([0, 2, Number.NaN, Number.NaN])
+})
+
+it('only shorts borrow what they have sold', () => {
+  const panel = alignBars(['A', 'B'].map(symbol => named(symbol, flat(100), flat(100), flat(100))))
+  const { sleeves } = backtestPanel([listed('A', [-1, -1, -1], { weight: 0.5 }), listed('B', [0, 0, 0], { weight: 0.5 })], panel, {
+    capital: 1000,
+    costs: { borrowRate: 3.65 },
+  })
+  // 500 sold short, at 1 % a day.
+  expect(sleeves.map(({ carry }) => carry)).toEqual([expect.closeTo(5, 9), 0])
 })

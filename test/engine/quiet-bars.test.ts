@@ -59,6 +59,10 @@ describe('a level is out of reach when no price of the history touches it', () =
     expect(reach(1, { level: 6.99, profit: 15 })).toBe(false)
     expect(reach(-1, { level: 15.01, profit: 6.99, trailing: Number.POSITIVE_INFINITY })).toBe(true)
     expect(reach(-1, { level: 15, profit: 6.99, trailing: Number.POSITIVE_INFINITY })).toBe(false)
+    expect(reach(-1, { level: 15.01, profit: 7, trailing: Number.POSITIVE_INFINITY })).toBe(false)
+    expect(reach(-1, { level: 15.01, profit: 8, trailing: Number.POSITIVE_INFINITY })).toBe(false)
+    // Columns may have room for bars to come.
+    expect(priceRange({ ...prices, length: 3 })).toEqual({ lowest: 9, highest: 13 })
   })
 
   it('never with a trailing stop, an unknown price or without a range', () => {

@@ -92,12 +92,17 @@ describe('names that there are not', () => {
     expect(refusal({ x: 1 })).toMatch(/^backtest has no setting "x".* Known: capital, fillAt, /)
     expect(refusal({ sizing: { kelly: 0.5, y: 1 } })).toMatch(/Known: kelly, trades, minimum$/)
     expect(refusal({ sizing: { units: 5, y: 1 } })).toMatch(/Known: units$/)
+    expect(refusal({ rebalance: { band: 0.1, x: 1 } })).toMatch(/no setting "rebalance.x".* Known: band$/)
+    expect(refusal({ rebalance: { every: 5, x: 1 } })).toMatch(/Known: every$/)
   })
 })
 
 it('what is no object at all is refused as a whole', () => {
-  expect(refusal('everything')).toMatch(/^settings is "everything": /)
-  expect(refusal(null)).toMatch(/^settings is null: /)
+  expect(refusal('everything')).toBe('settings is "everything": must be an object')
+  expect(refusal(null)).toBe('settings is null: must be an object')
+  expect(refusal({ costs: 5 })).toBe('costs is 5: must be an object')
+  expect(refusal({ exits: [] })).toBe('exits is []: must be an object')
+  expect(refusal({ instrument: null })).toBe('instrument is null: must be an object')
 })
 
 it('the halves of a spread count among the costs that come together', () => {
@@ -107,6 +112,26 @@ it('the halves of a spread count among the costs that come together', () => {
 
 it('of several ways to size, the one that was meant is answered', () => {
   expect(refusal({ sizing: { kelly: 0.5, trades: 0 } })).toMatch(/^sizing.trades is 0: /)
-  expect(refusal({ sizing: { kelly: 'much' } })).toMatch(/^sizing is \{"kelly":"much"\}: must be/)
+  expect(refusal({ sizing: { kelly: 'much' } })).toBe('sizing.kelly is "much": must be a number')
+  expect(refusal({ sizing: { volatility: 0.1, period: 2.5 } })).toBe('sizing.period is 2.5: must be a whole number')
+  expect(refusal({ sizing: { volatility: 'much', period: 0.5 } })).toMatch(/^sizing.volatility is "much": /)
   expect(refusal({ rebalance: { band: 0 } })).toMatch(/^rebalance.band is 0: /)
+  expect(refused({ rebalance: { every: 0.5 } })).toMatchObject({
+    message: 'rebalance.every is 0.5: must be a whole number',
+    details: { setting: 'rebalance.every' },
+  })
+})
+
+it('what could mean several ways to size is refused as a whole', () => {
+  for (const sizing of [{ fraction: 1, kelly: 1 }, { fraction: 0, kelly: 2 }, {}, { period: 5 }, { kelly: undefined }, [], 'all', null])
+    expect(refused({ sizing })).toMatchObject({
+      message: `sizing is ${JSON.stringify(sizing)}: must be { fraction }, { units }, { notional }, { risk }, { volatility } or { kelly }`,
+      details: { setting: 'sizing' },
+    })
+  expect(refusal({ rebalance: { band: 0.1, every: 5 } })).toMatch(/^rebalance is \{"band":0.1,"every":5\}: must be "change"/)
+})
+
+it('values that JSON does not know are shown, too', () => {
+  expect(refusal({ capital: 10n })).toBe('capital is 10: must be a number')
+  expect(refusal({ capital: Number.POSITIVE_INFINITY })).toMatch(/^capital is Infinity: /)
 })

@@ -18,6 +18,11 @@ describe('simpleReturnVolatility', () => {
     expect(simpleReturnVolatility(bars, 2, 2)).toBeCloseTo((0.2 / Math.SQRT2) * Math.sqrt(365), 12)
   })
 
+  it('divides by one less than there are returns', () => {
+    // +10 %, -10 %, 0: squares of 0.02 over two.
+    expect(simpleReturnVolatility(bars, 3, 3)).toBeCloseTo(0.1 * Math.sqrt(365), 12)
+  })
+
   it('looks back and not ahead, and needs all of its bars', () => {
     expect(simpleReturnVolatility(bars, 1, 2)).toBeNaN()
     // -10 % and 0: deviation 0.1 / √2.
@@ -68,6 +73,7 @@ describe('Sizer', () => {
   it('knows the range of a decision, and none before the first bar or without a rule', () => {
     const sizer = sizerOf({ exits: { stopAtr: 2 } }, [Number.NaN, 3])
     expect([sizer.atrAt(1), sizer.atrAt(-1), sizerOf({}).atrAt(1)]).toEqual([3, Number.NaN, Number.NaN])
+    expect(sizerOf({ exits: { stopAtr: 2 } }, [4]).atrAt(0)).toBe(4)
   })
 
   it('learns from closed trades', () => {

@@ -70,6 +70,7 @@ it('what is to be traded leaves no crumbs', () => {
   expect([quantityToTrade(7, 5), quantityToTrade(-7, -10), quantityToTrade(3, 0)]).toEqual([2, 3, 3])
   expect([quantityToTrade(1e-14, 5), quantityToTrade(-1e-14, -5)]).toEqual([-5, 5])
   expect(quantityToTrade(1e-9, 5)).toBe(1e-9 - 5)
+  expect(quantityToTrade(1e-12, 1)).toBe(-1)
 })
 
 it('lots round toward nothing, after the leverage', () => {

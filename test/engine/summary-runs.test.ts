@@ -29,11 +29,30 @@ it('a level that no price touches is reached when holding uses the account up', 
   const always = new Float64Array(quiet.length).fill(1)
   // 100 units for 1,000 and 9,000 on credit at 2.7 % a day: nothing is left after the fourth.
   const costly = { capital: 1000, sizing: { fraction: 10 }, costs: { borrowRate: 10 } }
-  expect(new SummaryRuns(quiet, costly).core(always)).toMatchObject({ trades: 1, winRate: 0 })
+  const { totalReturn, maxDrawdown, sharpe, ...core } = new SummaryRuns(quiet, costly).core(always)
+  expect(core).toMatchObject({ trades: 1, winRate: 0 })
+  expect(new SummaryRuns(quiet, costly).summary(always)).toMatchObject({ totalReturn, maxDrawdown, sharpe })
+  expect(totalReturn).toBeLessThan(-0.99)
   const free = { ...costly, costs: {} }
   expect(new SummaryRuns(quiet, free).core(always)).toMatchObject({ trades: 0, totalReturn: 0 })
 })
 
+it('a run of a single bar has numbers too', () => {
+  const one = barsOf([100, 101, 99, 100])
+  const targets = Float64Array.of(1)
+  // Bought at the close it is worth what was paid, less a fee of 1 %: 1000 / 1.01.
+  const runs = new SummaryRuns(one, { capital: 1000, fillAt: 'close', costs: { feeBps: 100 } })
+  expect(runs.core(targets).totalReturn).toBeCloseTo(1 / 1.01 - 1, 12)
+  expect(runs.core(targets).maxDrawdown).toBeCloseTo(1 - 1 / 1.01, 12)
+})
+
 it('refuses targets of another length', () => {
-  expect(() => new SummaryRuns(bars).core(new Float64Array(7))).toThrow('7 targets for 3000 bars')
+  expect(() => new SummaryRuns(bars).core(new Float64Array(7))).toThrow(
+    expect.objectContaining({
+      name: 'ConfigError',
+      code: 'backtest/targets',
+      message: '7 targets for 3000 bars; give one per bar',
+      details: { targets: 7, bars: 3000 },
+    }),
+  )
 })

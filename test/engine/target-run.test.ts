@@ -101,6 +101,13 @@ describe('rebalancing', () => {
     expect(wide.equity[5]).toBeCloseTo(1100, 9)
   })
 
+  it('but not when it is off by just the band', () => {
+    // At 25: 125 of 625, and 312.5 wanted: 187.5 are 30 %.
+    const fallen = barsOf(flat(100), flat(100), flat(25), flat(25))
+    expect(run(fallen, [1, 1, 1, 1], { sizing, rebalance: { band: 0.3 } }).fills).toHaveLength(1)
+    expect(run(fallen, [1, 1, 1, 1], { sizing, rebalance: { band: 0.29 } }).fills[1]).toEqual([3, 7.5, 25, 'signal'])
+  })
+
   it('is asked only while a position is held', () => {
     const { fills } = run(bars, [0, 0, 0, 0, 0, 0], { sizing, rebalance: { every: 1 } })
     expect(fills).toEqual([])
@@ -244,6 +251,29 @@ describe('an exit that the volume cuts short', () => {
     expect(gapExits).toBe(1)
   })
 
+  it('just where the open is the end of the account, counts as a second gap', () => {
+    const { fills, gapExits } = leveraged([75, 76, 60, 65, 50], { stopLoss: 0.05 })
+    expect(fills.slice(1)).toEqual([
+      [2, -5, 75, 'stop'],
+      [2, -35, 75, 'liquidation'],
+    ])
+    expect(gapExits).toBe(2)
+  })
+
+  it('is followed by a liquidation when the bar just touches the end of the account', () => {
+    // 3000 owed, 900 paid back with 10 at 90: 30 have to bring 2100. Short: 3900 in cash for 30.
+    expect(leveraged([90, 91, 70, 80, 100], { stopLoss: 0.05 }).fills.slice(1)).toEqual([
+      [2, -10, 90, 'stop'],
+      [2, -30, 70, 'liquidation'],
+    ])
+    const bars = barsOf(flat(100), flat(100, 1e6), [110, 130, 109, 120, 100], flat(90, 0))
+    const short = run(bars, [-1, -1, -1, -1], { costs: { participation: 0.1 }, sizing: { fraction: 4 }, exits: { stopLoss: 0.05 } })
+    expect(short.fills.slice(1)).toEqual([
+      [2, 10, 110, 'stop'],
+      [2, 30, 130, 'liquidation'],
+    ])
+  })
+
   it('goes on at the next open when the account is not at its end', () => {
     const { fills } = leveraged([98, 99, 80, 85, 50], { stopLoss: 0.05 })
     expect(fills.slice(1)).toEqual([[2, -5, 95, 'stop']])
@@ -254,6 +284,20 @@ describe('an exit that the volume cuts short', () => {
     expect(fills[1]).toEqual([2, -5, 105, 'target'])
     expect(fills[2]).toEqual([2, -35, expect.closeTo((3000 - 525) / 35, 10), 'liquidation'])
     expect(ambiguousBars).toBe(1)
+  })
+
+  it('at a gap beyond the target is sure to have come before the liquidation inside the bar', () => {
+    // 39 at 100 and a fee of 100: 3000 owed. One at 110 pays 10 of it, so 38 have to bring 2990.
+    const bars = barsOf(flat(100), flat(100, 1e6), [110, 111, 78, 100, 10], flat(100, 0))
+    const { fills, ambiguousBars, gapExits } = run(bars, [1, 1, 1, 1], {
+      ...{ costs: { participation: 0.1, minimumFee: 100 }, sizing: { fraction: 4 }, exits: { takeProfit: 0.05 } },
+    })
+    expect(fills).toEqual([
+      [1, 39, 100, 'signal'],
+      [2, -1, 110, 'target'],
+      [2, -38, expect.closeTo(2990 / 38, 10), 'liquidation'],
+    ])
+    expect([ambiguousBars, gapExits]).toEqual([0, 1])
   })
 
   it('leaves a short in the same way', () => {
@@ -335,4 +379,12 @@ describe('an order that a limit of the account makes smaller', () => {
       expect(running.order).toBe(0.01)
     }
   })
+})
+
+it('a liquidation is no turnover, whatever rounding leaves of the account', () => {
+  for (let size = 11; size <= 60; size++) {
+    const { turned, fills } = run(barsOf(flat(100), flat(100), [100, 100, 5, 20]), [1, 1, 1], { sizing: { units: size } })
+    expect(fills[1]).toMatchObject([2, -size, expect.closeTo((100 * size - 1000) / size, 9), 'liquidation'])
+    expect(turned).toBe(size / 10)
+  }
 })

@@ -80,3 +80,14 @@ it('an open position is listed last, valued at the last close and not sold', () 
 it('no fills, no trades', () => {
   expect(listTrades(new FillLog(), bars)).toEqual([])
 })
+
+it('a position that is partly sold and still open is valued at the last close, and what was sold at its price', () => {
+  const [trade] = listTrades(logOf([0, 4, 100, 0, SIGNAL], [1, -1, 120, 0, SIGNAL]), bars)
+  // 120 + 3 × 130 for what has cost 400.
+  expect(trade).toMatchObject({ quantity: 4, exitPrice: 130, exitIndex: 3, pnl: 110, exitReason: 'open' })
+})
+
+it('a short that was enlarged and is still open owes the last close', () => {
+  const [trade] = listTrades(logOf([0, -1, 100, 0, SIGNAL], [1, -3, 120, 5, SIGNAL]), bars)
+  expect(trade).toMatchObject({ side: 'short', quantity: 4, entryPrice: 115, exitPrice: 130, pnl: 460 - 520 - 5 })
+})

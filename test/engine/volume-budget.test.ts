@@ -29,6 +29,15 @@ describe('VolumeBudget', () => {
     expect(Math.abs(small.take(0, 10, -9))).toBe(0)
   })
 
+  it('lets go all that is left, even when it is no whole lot', () => {
+    const budget = new VolumeBudget(0.5, 2)
+    expect(budget.take(0, 10, -5)).toBe(-5)
+    expect(Math.abs(budget.take(0, 10, 1))).toBe(0)
+    // 4.5 of the 5 fit as they are; 5.5 do not, and are cut.
+    expect(budget.take(1, 10, 4.5)).toBe(4.5)
+    expect(budget.take(2, 10, 5.5)).toBe(4)
+  })
+
   it('never takes more than was asked for', () => {
     // 3 lots of 0.1 are a hair more than 0.3, and what is left a hair less than that.
     expect(new VolumeBudget(1, 0.1).take(0, 0.3 - 1e-16, 0.3)).toBe(0.3)

@@ -1,5 +1,6 @@
 import { floorToStep } from '../../market/instrument.ts'
 import type { OrderDesk, OrderRecord, OrderTicket, Position } from '../../strategies/order.ts'
+import { reducesPosition } from './order-size.ts'
 import { faultOf, orderOf } from './order-ticket.ts'
 import type { SimulatedExchange } from './simulated-exchange.ts'
 
@@ -48,8 +49,7 @@ export class ExchangeDesk implements OrderDesk {
   }
 
   private nothingToReduce(side: 'buy' | 'sell', { reduceOnly }: OrderTicket): string | undefined {
-    if (reduceOnly !== true) return undefined
-    const { quantity } = this.exchange.account
-    return quantity !== 0 && quantity > 0 === (side === 'sell') ? undefined : 'there is no position that it could reduce'
+    const mayOpen = reduceOnly !== true
+    return mayOpen || reducesPosition({ side }, this.exchange.account) ? undefined : 'there is no position that it could reduce'
   }
 }

@@ -197,16 +197,16 @@ function isLively(bars: Bars): boolean {
 /** A feature that is still unknown when the strategy acts for the first time. */
 function lateFeature(strategy: OrderStrategy): string | undefined {
   const { warmup } = strategy
-  return namedFeatures(strategy).find(([, { column }]) => column.length > warmup && firstKnown(column) > warmup)?.[0]
+  return namedFeatures(strategy).find(([, { column }]) => firstKnown(column) > warmup)?.[0]
 }
 
 /** The first thing before bar `bar` that two runs disagree about; undefined when there is none. */
 function difference(a: Play, b: Play, bar: number): string | undefined {
   const one = eventsBefore(a, bar)
   const other = eventsBefore(b, bar)
-  for (let k = 0; k < Math.max(one.length, other.length); k++)
-    if (one[k] !== other[k]) return `${one[k] ?? 'nothing'} becomes ${other[k] ?? 'nothing'}`
-  return undefined
+  // Both end with the equity of the same bars: none is only the beginning of the other.
+  const k = one.findIndex((event, at) => event !== other[at])
+  return k === -1 ? undefined : `${one[k]} becomes ${other[k]}`
 }
 
 /** Everything that happened before a bar, one line each. */

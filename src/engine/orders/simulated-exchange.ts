@@ -348,7 +348,6 @@ export class SimulatedExchange {
     const { account, index, fills } = this
     const { costs, instrument } = this.sizing
     const { volume = Number.NaN } = this.bar
-    const before = account.quantity
     const participation = order.reason === 'liquidation' ? undefined : this.settings.costs.participation
     const quantity = tradableQuantity(signedQuantity(order), { index, fills, volume, participation, lot: instrument.lot })
     if (quantity === 0) return 0
@@ -361,8 +360,8 @@ export class SimulatedExchange {
     this.slippage += Math.abs(quantity * (paid - price))
     // At a liquidation nothing is left to compare with.
     if (order.reason !== 'liquidation' && worth > 0) this.turned += Math.abs(quantity * paid) / worth
-    const sameSide = Math.sign(before) === Math.sign(account.quantity)
-    this.marginCall = marginCall(account, (sameSide ? this.marginCall?.placedAt : undefined) ?? this.index)
+    // No fill goes through zero, and while flat there is no margin call to be as old as.
+    this.marginCall = marginCall(account, this.marginCall?.placedAt ?? index)
     return quantity
   }
 }

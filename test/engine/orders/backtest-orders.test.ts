@@ -869,21 +869,44 @@ describe('settings that belong to targets', () => {
   const bars = barsFrom([flat, flat])
 
   it.each([
-    [{ fillAt: 'close' } as const, 'fillAt'],
-    [{ exits: { stopLoss: 0.1 } }, 'exits'],
-    [{ sizing: { units: 1 } }, 'sizing'],
-    [{ rebalance: { every: 5 } }, 'rebalance'],
-  ])('%j is refused', (input, setting) => {
+    [{ fillAt: 'close' } as const, 'fillAt', 'what it places at a close can fill from the next open on; leave fillAt out'],
+    [
+      { exits: { takeProfit: undefined, stopLoss: 0.1 } },
+      'exits',
+      'place the orders in onBar, with stopLoss and takeProfit of an order or with this.exit',
+    ],
+    [{ sizing: { units: 1 } }, 'sizing', 'give the quantity or the fraction of each order in onBar'],
+    [{ rebalance: { every: 5 } }, 'rebalance', 'place the orders in onBar'],
+  ])('%j is refused', (input, setting, remedy) => {
     expect(() => backtestOrders(Idle, bars, input)).toThrow(ConfigError)
-    expect(() => backtestOrders(Idle, bars, input)).toThrow(`idle places orders, so ${setting} does not apply to it`)
+    expect(() => backtestOrders(Idle, bars, input)).toThrow(
+      expect.objectContaining({
+        code: 'backtest/settings',
+        message: `idle places orders, so ${setting} does not apply to it: ${remedy}`,
+        details: { setting, strategy: 'idle' },
+      }),
+    )
   })
 
-  it('an empty set of exits is none', () => {
-    expect(backtestOrders(Idle, bars, { exits: {} }).orders).toEqual([])
+  it.each([{}, { stopLoss: undefined }])('exits without a rule, %j, are none', exits => {
+    expect(backtestOrders(Idle, bars, { exits }).orders).toEqual([])
   })
 
   it('no bars are no backtest', () => {
-    expect(() => backtestOrders(Idle, barsFrom([]))).toThrow('TEST has no bars')
+    expect(() => backtestOrders(Idle, barsFrom([]))).toThrow(
+      expect.objectContaining({
+        name: 'DataError',
+        code: 'backtest/no-bars',
+        message: 'TEST has no bars; a backtest needs at least one',
+        details: { symbol: 'TEST' },
+      }),
+    )
+  })
+
+  it('the result says what ran', () => {
+    const { strategy, refusals } = backtestOrders(Idle, bars)
+    expect(strategy).toEqual({ id: 'idle', title: '', params: {} })
+    expect(refusals).toEqual([])
   })
 
   it('a run without orders is a flat line', () => {

@@ -41,3 +41,37 @@ it('rounds quantities down to the lot, except for what only reduces', () => {
   desk.place('sell', { quantity: 1.3, reduceOnly: true })
   expect(exchange.records.map(({ quantity }) => quantity)).toEqual([2.5, 1.3])
 })
+
+it('rejects what could only reduce where there is nothing to reduce', () => {
+  const { exchange, desk } = opened()
+  const NOTHING = 'there is no position that it could reduce'
+  const placed = (side: 'buy' | 'sell') => {
+    const { status, note } = exchange.records[desk.place(side, { quantity: 1, limit: side === 'buy' ? 1 : 1000, reduceOnly: true }) - 1]
+    return [status, note]
+  }
+  const trade = (side: 'buy' | 'sell', quantity: number, index: number) => {
+    desk.place(side, { quantity })
+    exchange.openBar(index, bar)
+    exchange.closeBar()
+  }
+  expect([placed('buy'), placed('sell')]).toEqual([
+    ['rejected', NOTHING],
+    ['rejected', NOTHING],
+  ])
+  trade('buy', 2, 1)
+  expect([placed('buy'), placed('sell')]).toEqual([
+    ['rejected', NOTHING],
+    ['working', ''],
+  ])
+  trade('sell', 5, 2)
+  expect([placed('buy'), placed('sell')]).toEqual([
+    ['working', ''],
+    ['rejected', NOTHING],
+  ])
+})
+
+it('rejects less than a lot', () => {
+  const { exchange, desk } = opened(0.5)
+  desk.place('buy', { quantity: 0.4 })
+  expect(exchange.records[0]).toMatchObject({ status: 'rejected', note: 'the quantity is less than the lot of 0.5' })
+})

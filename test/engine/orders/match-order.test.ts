@@ -87,6 +87,8 @@ describe('inOrderOfReach', () => {
   it('for buys the lowest stop is the nearest', () => {
     const orders = [buy({ kind: 'stop', level: 105 }), buy({ kind: 'stop', level: 103 })]
     expect(inOrderOfReach(orders, 100)).toEqual([orders[1], orders[0]])
+    // So far away that rounding makes the distances equal.
+    expect(inOrderOfReach(orders, -1e18)).toEqual([orders[1], orders[0]])
   })
 
   it('stops on both sides are compared by their distance from the open', () => {

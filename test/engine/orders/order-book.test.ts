@@ -54,8 +54,41 @@ it('orders for the day need to know the time', () => {
   book.place(limit, 0)
   expect(() => book.startDay(undefined, 1)).not.toThrow()
   book.place({ ...limit, timeInForce: 'day' }, 0)
-  expect(() => book.startDay(undefined, 1)).toThrow('give openBar the time of the bar')
+  expect(() => book.startDay(undefined, 1)).toThrow(
+    expect.objectContaining({
+      name: 'DataError',
+      code: 'exchange/no-time',
+      message: expect.stringContaining('give openBar the time of the bar'),
+    }),
+  )
   book.startDay(DAY_MS - 1, 1)
   book.startDay(DAY_MS, 2)
   expect(book.log.of(2)).toMatchObject({ status: 'expired', endIndex: 2 })
+})
+
+it('an extreme belongs to trailing stops only', () => {
+  const book = new OrderBook()
+  book.place(limit, 0)
+  book.place(limit, 0)
+  book.place(trailing, 0)
+  book.amend(1, { ...limit, level: 91 })
+  book.amend(2, trailing)
+  book.amend(3, limit)
+  expect(book.orders.map(order => ['extreme' in order, order.kind])).toEqual([
+    [false, 'limit'],
+    [true, 'trailing'],
+    [false, 'limit'],
+  ])
+  expect(book.find(2)).toMatchObject({ extreme: 100 })
+})
+
+it('only the record of a stop that has moved changes', () => {
+  const book = new OrderBook()
+  book.place(limit, 0)
+  book.place(trailing, 0)
+  book.follow({ high: 110, low: 100 }, 1)
+  expect(book.log.records.map(({ stop, limit }) => [stop, limit])).toEqual([
+    [Number.NaN, 90],
+    [99, Number.NaN],
+  ])
 })

@@ -45,7 +45,7 @@ it('fills in pieces add up', () => {
   expect(log.of(1)).toMatchObject({ quantity: 4, filledQuantity: 1, averagePrice: 100, status: 'working' })
   log.fill(1, 3, 104, 3)
   log.end(1, 'filled', 2)
-  expect(log.of(1)).toMatchObject({ quantity: 4, filledQuantity: 4, averagePrice: 103, status: 'filled', endIndex: 2 })
+  expect(log.of(1)).toMatchObject({ quantity: 4, filledQuantity: 4, averagePrice: 103, status: 'filled', endIndex: 2, note: '' })
 })
 
 it('follows what happens to an order', () => {
@@ -60,4 +60,16 @@ it('follows what happens to an order', () => {
   log.add({ ...base, kind: 'trailing', distance: 0.5, extreme: 100 }, 0)
   log.move({ ...base, kind: 'trailing', distance: 0.5, extreme: 80, id: 3, placedAt: 0 })
   expect(log.of(3).stop).toBe(120)
+})
+
+it('new terms are those of the kind of order', () => {
+  const log = new OrderLog()
+  log.add({ ...base, kind: 'touch', level: 91 }, 0)
+  log.add({ ...base, kind: 'stop', level: 110 }, 0)
+  log.amend({ ...base, kind: 'touch', level: 92, quantity: 4, id: 1, placedAt: 0 })
+  log.amend({ ...base, kind: 'stop', level: 112, quantity: 5, id: 2, placedAt: 0 })
+  expect(log.records).toMatchObject([
+    { kind: 'limit', quantity: 4, limit: 92, stop: none },
+    { kind: 'stop', quantity: 5, limit: none, stop: 112 },
+  ])
 })

@@ -85,7 +85,14 @@ describe('a strategy of orders', () => {
 
   it('can do all that in onBar only', () => {
     const probe = new Probe()
-    expect(() => probe.buy({ quantity: 1 })).toThrow('probe: position, orders and equity are there in onBar')
+    expect(() => probe.buy({ quantity: 1 })).toThrow(
+      expect.objectContaining({
+        name: 'StrategyError',
+        code: 'strategy/desk',
+        message: 'probe: position, orders and equity are there in onBar, and orders can be placed there',
+        details: { strategy: 'probe' },
+      }),
+    )
     const failing = new Probe().do(() => {
       throw new Error('mine')
     })

@@ -50,4 +50,5 @@ it.each<[OrderTicket, string]>([
 
 it('what contradicts itself is an error', () => {
   expect(() => orderOf('buy', { quantity: 1, trailing: 0.1, stop: 3 }, 100)).toThrow('trailing and has a stop')
+  expect(() => orderOf('buy', {} as never, 100)).toThrow(expect.objectContaining({ name: 'StrategyError', code: 'strategy/order' }))
 })

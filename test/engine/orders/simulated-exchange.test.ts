@@ -527,3 +527,64 @@ it('holding costs nothing over bars of which the second has no time', () => {
   exchange.openBar(1, bar(100, 100, 100, 100))
   expect(exchange.account.carry).toBe(0)
 })
+
+it('a stop-limit order whose stop is reached just at its limit fills there, as a market order', () => {
+  const costs = { ...free, feeBps: 100, makerFeeBps: 0 }
+  for (const [side, next] of [
+    ['buy', bar(106, 108, 105, 107)],
+    ['sell', bar(94, 95, 92, 93)],
+  ] as const) {
+    const exchange = new SimulatedExchange({ capital: 1000, costs })
+    exchange.openBar(0, bar(100, 100, 100, 100))
+    exchange.closeBar()
+    const [level, limit] = side === 'buy' ? [105, 106] : [95, 94]
+    exchange.place({ kind: 'stopLimit', level, limit, side, quantity: 1, reason: 'stop' })
+    play(exchange, next)
+    expect(exchange.fills).toEqual([
+      { index: 1, quantity: side === 'buy' ? 1 : -1, price: limit, fee: expect.closeTo(limit / 100, 12), reason: 'signal' },
+    ])
+  }
+})
+
+it('a part of an attached target cancels what has not filled of its entry', () => {
+  const exchange = new SimulatedExchange({ capital: 10_000, costs: { ...free, participation: 0.1 } })
+  exchange.openBar(0, { ...bar(100, 100, 100, 100), volume: 1000 })
+  exchange.closeBar()
+  const entry = exchange.place({ kind: 'limit', level: 100, side: 'buy', quantity: 30, reason: 'signal', takeProfit: { level: 110 } })
+  exchange.openBar(1, { ...bar(100, 101, 99, 100), volume: 150 })
+  exchange.closeBar()
+  expect(exchange.records[entry - 1]).toMatchObject({ status: 'working', filledQuantity: 15 })
+  exchange.openBar(2, { ...bar(105, 110, 104, 109), volume: 50 })
+  exchange.closeBar()
+  expect(exchange.records).toMatchObject([
+    { status: 'canceled', filledQuantity: 15, endIndex: 2, note: 'an order attached to it has filled' },
+    { status: 'working', quantity: 15, filledQuantity: 5, parent: entry },
+  ])
+})
+
+it('other orders that the same move reaches leave no doubt', () => {
+  const exchange = new SimulatedExchange({ capital: 10_000, costs: free })
+  exchange.openBar(0, bar(100, 100, 100, 100))
+  exchange.closeBar()
+  for (const level of [105, 106, 107]) exchange.place({ kind: 'stop', level, side: 'buy', quantity: 1, reason: 'signal' })
+  expect(play(exchange, bar(100, 110, 99, 108)).map(({ price }) => price)).toEqual([105, 106, 107])
+  expect(exchange.ambiguousBars).toBe(0)
+})
+
+it('a liquidation is no turnover, whatever rounding leaves of the account', () => {
+  for (let size = 11; size <= 60; size++) {
+    const exchange = holding(size)
+    expect(play(exchange, bar(100, 100, 5, 20))).toMatchObject([{ quantity: -size, reason: 'liquidation' }])
+    expect(exchange.turned).toBe(size / 10)
+  }
+})
+
+it('a position that was turned over is as old as its own first fill', () => {
+  const exchange = holding(3)
+  expect(exchange.entryIndex).toBe(0)
+  exchange.place({ kind: 'market', side: 'sell', quantity: 5, reason: 'signal' })
+  play(exchange, bar(100, 100, 100, 100))
+  expect([exchange.account.quantity, exchange.entryIndex]).toEqual([-2, 1])
+  exchange.trade({ quantity: -1, reason: 'signal' })
+  expect(exchange.entryIndex).toBe(1)
+})

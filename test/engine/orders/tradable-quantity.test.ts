@@ -22,6 +22,12 @@ describe('tradableQuantity', () => {
     expect(tradableQuantity(-12, { ...limit, lot: 11 })).toBeCloseTo(0, 12)
   })
 
+  it('is all that was asked for where that fits, whole lots or not', () => {
+    expect(tradableQuantity(9.5, { ...limit, lot: 4 })).toBe(9.5)
+    expect(tradableQuantity(-10, { ...limit, lot: 4 })).toBe(-10)
+    expect(tradableQuantity(10.5, { ...limit, lot: 4 })).toBe(8)
+  })
+
   it('is never more than was asked for', () => {
     expect(tradableQuantity(-0.3, { ...limit, volume: 0.3 - 1e-16, participation: 1, lot: 0.1 })).toBe(-0.3)
   })
