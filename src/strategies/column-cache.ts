@@ -32,7 +32,7 @@ export class ColumnCache {
   private bytes = 0
 
   /** @param megabytes - How much is kept; the columns asked for last are kept in any case. */
-  constructor({ megabytes = 64 }: { readonly megabytes?: number } = {}) {
+  constructor({ megabytes = 256 }: { readonly megabytes?: number } = {}) {
     this.limit = megabytes * 2 ** 20
   }
 
