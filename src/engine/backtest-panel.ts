@@ -6,7 +6,10 @@ import { type PanelBars, panelBars } from '../market/panel-bars.ts'
 import { withOthers } from '../market/with-others.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { createStrategy, Strategy } from '../strategies/strategy.ts'
+import { hasCarry } from './costs.ts'
 import type { Fill } from './fills.ts'
+import { PanelCurves } from './panel-curves.ts'
+import { type PanelMarks, panelMarks } from './panel-marks.ts'
 import { PanelRun } from './panel-run.ts'
 import type { Admit, RefusedOrder } from './refusals.ts'
 import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
@@ -102,24 +105,17 @@ export interface PanelResult {
 export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options: PanelOptions = {}): PanelResult {
   const { groups = {}, admit, ...input } = options
   const settings = resolveSettings({ ...input, maxLeverage: input.maxLeverage ?? 1 })
-  const histories = new Map<string, PanelBars>()
+  const market = { panel, histories: new Map<string, History>(), unread: new Float64Array(panel.length) }
   const lanes = resolveSleeves(sleeves, groups).map((sleeve, k) =>
-    startSleeve(sleeve, { panel, histories }, { input, whole: settings, admit, capital: k === 0 ? settings.capital : 0 }),
+    startSleeve(sleeve, market, { input, whole: settings, admit, capital: k === 0 ? settings.capital : 0 }),
   )
-  const run = new PanelRun(
-    lanes.map(({ run, bars, settings, sleeve }) => ({ run, bars, settings, group: sleeve.group })),
+  new PanelRun(
+    lanes.map(({ run, history, settings, sleeve }) => ({ ...history, run, settings, group: sleeve.group })),
     { maxLeverage: settings.maxLeverage ?? 1, groups },
-  )
-  const equity = new Float64Array(panel.length)
-  const leverage = new Float64Array(panel.length)
-  let invested = 0
-  for (let row = 0; row < panel.length; row++) {
-    run.step(row)
-    equity[row] = run.worth()
-    leverage[row] = run.leverage()
-    if (run.isInvested()) invested++
-  }
-  const results = lanes.map(lane => finishSleeve(lane, panel))
+  ).run(panel.length)
+  const curves = new PanelCurves(panel.length)
+  const results = lanes.map(lane => finishSleeve(lane, curves))
+  const { equity } = curves
   const perYear = barsPerYear(panel.timeframe, panel.calendar)
   return {
     symbols: panel.symbols,
@@ -132,7 +128,7 @@ export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options:
       settings,
       barsPerYear: perYear,
       equity,
-      invested,
+      invested: curves.countInvested(),
       trades: results.flatMap(({ trades }) => trades),
       simulations: lanes.map(lane => lane.run.result()),
       refusals: results.reduce((sum, { refusals }) => sum + refusals.length, 0),
@@ -140,7 +136,7 @@ export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options:
     sleeves: results,
     time: panel.time,
     equity,
-    leverage,
+    leverage: curves.leverage(),
   }
 }
 
@@ -152,17 +148,25 @@ interface Account {
   readonly capital: number
 }
 
+/** One symbol of a panel, taken out. */
+interface History {
+  readonly bars: PanelBars
+  readonly marks: PanelMarks
+}
+
 /** The symbols of a panel, each taken out once. */
 interface Market {
   readonly panel: Panel
-  readonly histories: Map<string, PanelBars>
+  readonly histories: Map<string, History>
+  /** Memory that all may write to. */
+  readonly unread: Float64Array
 }
 
 interface StartedSleeve {
   readonly sleeve: ResolvedSleeve
   readonly strategy: Strategy
   readonly settings: BacktestSettings
-  readonly bars: PanelBars
+  readonly history: History
   readonly targets: Column
   readonly memory: SimulationMemory
   readonly capital: number
@@ -181,59 +185,61 @@ function startSleeve(sleeve: ResolvedSleeve, market: Market, { input, whole, adm
     exits: sleeve.exits ?? input.exits,
     instrument: sleeve.instrument ?? input.instrument,
   })
-  const bars = barsOf(market, sleeve.symbol)
+  const history = takeOut(market, sleeve.symbol)
+  const { bars } = history.bars
   const strategy = createStrategy(sleeve.strategy, sleeve.params)
   const others = market.panel.symbols.filter(symbol => symbol !== sleeve.symbol)
   const targets = strategy.follow(
     withOthers(
-      bars.bars,
-      others.map(symbol => barsOf(market, symbol).bars),
+      bars,
+      others.map(symbol => takeOut(market, symbol).bars.bars),
     ),
   )
-  const memory = simulationMemory(bars.bars.length)
-  const run = new TargetRun(bars.bars, targets, settings, memory, { admit, weight: sleeve.weight, capital })
-  return { sleeve, strategy, settings, bars, targets, memory, capital, run }
+  // Where holding costs nothing, the worth of a sleeve follows from its fills: what its run writes is not read.
+  const memory = hasCarry(settings.costs) ? simulationMemory(bars.length) : { ...simulationMemory(0), equity: market.unread }
+  const run = new TargetRun(bars, targets, settings, memory, { admit, weight: sleeve.weight, capital })
+  return { sleeve, strategy, settings, history, targets, memory, capital, run }
 }
 
-function barsOf({ panel, histories }: Market, symbol: string): PanelBars {
+function takeOut({ panel, histories }: Market, symbol: string): History {
   const known = histories.get(symbol)
   if (known !== undefined) return known
   const bars = panelBars(panel, symbol)
-  histories.set(symbol, bars)
-  return bars
+  const history = { bars, marks: panelMarks(bars, panel.length) }
+  histories.set(symbol, history)
+  return history
 }
 
-function finishSleeve({ sleeve, strategy, bars, targets, memory, capital, run }: StartedSleeve, panel: Panel): SleeveResult {
-  const { rows } = bars
-  const placed = new Float64Array(panel.length).fill(Number.NaN)
-  const profit = new Float64Array(panel.length)
-  let at = -1
-  for (let row = 0; row < panel.length; row++) {
-    if (at + 1 < rows.length && rows[at + 1] === row) {
-      at++
-      placed[row] = targets[at]
-    }
-    profit[row] = at < run.first ? 0 : memory.equity[at] - capital
-  }
+function finishSleeve(
+  { sleeve, strategy, settings, history, targets, memory, capital, run }: StartedSleeve,
+  curves: PanelCurves,
+): SleeveResult {
+  const { rows, bars } = history.bars
+  const { fills } = memory
   const { account, slippage, barsInPosition } = run.result()
+  const trades = listTrades(fills, bars)
+  // Without holes the bars of the symbol are the times of the panel.
+  const whole = rows.length === curves.equity.length
   return {
     name: sleeve.name,
     strategy: { id: sleeve.strategy.id, title: sleeve.strategy.title, params: strategy.params },
     symbol: sleeve.symbol,
     weight: sleeve.weight,
     ...(sleeve.group === undefined ? {} : { group: sleeve.group }),
-    trades: listTrades(memory.fills, bars.bars).map(trade => ({
-      ...trade,
-      entryIndex: rows[trade.entryIndex],
-      exitIndex: rows[trade.exitIndex],
-    })),
-    fills: memory.fills.toArray().map(fill => ({ ...fill, index: rows[fill.index] })),
-    refusals: memory.refusals.map(refusal => ({ ...refusal, index: rows[refusal.index] })),
-    targets: placed,
-    profit,
+    trades: whole ? trades : trades.map(trade => ({ ...trade, entryIndex: rows[trade.entryIndex], exitIndex: rows[trade.exitIndex] })),
+    fills: whole ? fills.toArray() : fills.toArray().map(fill => ({ ...fill, index: rows[fill.index] })),
+    refusals: whole ? memory.refusals : memory.refusals.map(refusal => ({ ...refusal, index: rows[refusal.index] })),
+    targets: whole ? targets : placeOn(rows, targets, curves.equity.length),
+    profit: curves.add({ fills, rows, close: history.marks.close, capital, worth: hasCarry(settings.costs) ? memory.equity : undefined }),
     fees: account.fees,
     slippage,
     carry: account.carry,
-    exposure: barsInPosition / bars.bars.length,
+    exposure: barsInPosition / bars.length,
   }
+}
+
+function placeOn(rows: Int32Array, values: Column, length: number): Float64Array {
+  const placed = new Float64Array(length).fill(Number.NaN)
+  for (let k = 0; k < rows.length; k++) placed[rows[k]] = values[k]
+  return placed
 }

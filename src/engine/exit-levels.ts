@@ -22,7 +22,7 @@ export class ExitLevels {
 
   private readonly rules: ExitRules
   /** Without rules that look at the price, levels depend on the side only: that for which they were set last. */
-  private readonly bare: boolean
+  readonly bare: boolean
   private side = 0
   private stop = 0
   private ruin = 0

@@ -55,6 +55,11 @@ export function holdPanel(panel: Panel, settings: Pick<BacktestSettings, 'capita
   const capital = settings.capital / panel.assets.length
   const worth = new Float64Array(panel.length)
   for (const asset of panel.assets) {
+    if (asset.known === panel.length) {
+      const units = heldUnits(asset, { capital, costs: settings.costs })
+      for (let row = 0; row < panel.length; row++) worth[row] += units * asset.close[row]
+      continue
+    }
     let units = 0
     let value = capital
     for (let row = 0; row < panel.length; row++) {

@@ -39,18 +39,18 @@ export class TargetRun {
   readonly bars: Bars
 
   private readonly changes: TargetChanges
-  private readonly settings: BacktestSettings
-  private readonly memory: SimulationMemory
+  readonly settings: BacktestSettings
+  readonly memory: SimulationMemory
   private readonly admit: Admit | undefined
-  private readonly quiet: QuietBars
-  private readonly levels: ExitLevels
+  readonly quiet: QuietBars
+  readonly levels: ExitLevels
   private readonly costs: FillCosts
   private readonly sizer: Sizer
   private readonly volume: VolumeBudget
-  private readonly atOpen: boolean
+  readonly atOpen: boolean
   /** Something may have to be done on every bar of a position. */
   private readonly restless: boolean
-  private readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
+  readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
   private readonly weight: number
   private readonly minNotional: number
   private readonly maxBars: number | undefined
@@ -63,7 +63,7 @@ export class TargetRun {
   /** The target that was last looked at, how many of the changes were, and the bar of the next one. */
   private target = 0
   private seen = 0
-  private nextChange: number
+  nextChange: number
   /** Why a trade is due: SIGNAL goes to the target, everything else leaves. */
   private pendingReason: number = SIGNAL
   /** Why a trade is due right now, if one is. */
@@ -73,11 +73,11 @@ export class TargetRun {
   /** Bar whose close decided what is being traded. */
   private decided = 0
   /** First bar at whose close the holding time is over. */
-  private timeUp = Number.POSITIVE_INFINITY
+  timeUp = Number.POSITIVE_INFINITY
   /** No price of the history touches a level of the position. */
   private untouchable = false
 
-  private barsInPosition = 0
+  barsInPosition = 0
   private slippage = 0
   private turned = 0
   private ambiguousBars = 0
@@ -167,7 +167,7 @@ export class TargetRun {
     this.due = this.pendingReason
   }
 
-  /** What the open has not settled happens in the range of the bar; then the close brings a decision. */
+  /** What the open has not settled happens in the range of the bar; then comes the {@link decide decision}. */
   live(t: number): void {
     const { bars, account, levels } = this
     if (account.quantity !== 0 && !this.untouchable) this.exitWithin(t, isSameSide(this.before, account.quantity))
@@ -249,7 +249,8 @@ export class TargetRun {
     this.levels.update(account, this.beside)
   }
 
-  private decide(t: number): void {
+  /** The close brings a decision. */
+  decide(t: number): void {
     if (t === this.nextChange) {
       const { changes } = this
       this.target = changes.target[this.seen++]

@@ -1,0 +1,64 @@
+// Twenty sleeves on one account, rebalanced daily, against one plain backtest of the same length: node benchmarks/panel.ts [ROUNDS]
+// Processor time of this thread, rounds in turns; the parts below are measured the same way, so that it is known what limits.
+import { backtest } from '../src/engine/backtest.ts'
+import { backtestPanel, type PanelOptions } from '../src/engine/backtest-panel.ts'
+import { alignBars } from '../src/market/panel.ts'
+import { panelBars } from '../src/market/panel-bars.ts'
+import { withOthers } from '../src/market/with-others.ts'
+import { MaCrossover } from '../src/strategies/library/ma-crossover.ts'
+import { makeMarket, rules } from './market.ts'
+import { type Contender, race } from './timing.ts'
+
+const LENGTH = 100_000
+const SLEEVES = 20
+
+const rounds = Number(process.argv[2] ?? 15)
+const params = { fast: rules.fast, slow: rules.slow }
+const costs = { feeBps: rules.feeBps, slippageBps: rules.slippageBps }
+const list = Array.from({ length: SLEEVES }, (_, k) => ({ ...makeMarket(LENGTH, 7 + k), symbol: `S${k}` }))
+const panel = alignBars(list)
+const sleeves = list.map(({ symbol }) => ({ strategy: MaCrossover, params, symbol }))
+const daily: PanelOptions = { capital: rules.capital, costs, rebalance: { every: 24 } }
+
+/**
+ * As `inProcess`, in processor time of this thread: on a shared machine a clock tells about others. That time comes in steps of 4 ms, so
+ * short work is repeated.
+ */
+function inThread(name: string, work: () => unknown, repeat = 1): Contender {
+  return {
+    name,
+    round() {
+      const before = process.threadCpuUsage()
+      for (let k = 0; k < repeat; k++) work()
+      const { user, system } = process.threadCpuUsage(before)
+      return (user + system) / 1000 / repeat
+    },
+  }
+}
+
+const plain = (rebalance: PanelOptions['rebalance']) => backtest(MaCrossover, list[0], { params, capital: rules.capital, costs, rebalance })
+const timings = await race(
+  [
+    inThread('one plain backtest', () => plain('change'), 20),
+    inThread('one plain backtest, rebalanced every 24 bars', () => plain({ every: 24 }), 20),
+    inThread('20 plain backtests, one per symbol', () => {
+      for (const bars of list) backtest(MaCrossover, bars, { params, capital: rules.capital, costs })
+    }),
+    inThread('panel: 20 sleeves, rebalanced every 24 bars', () => backtestPanel(sleeves, panel, daily)),
+    inThread('panel: 20 sleeves, no rebalancing', () => backtestPanel(sleeves, panel, { ...daily, rebalance: 'change' })),
+    inThread('its strategies alone: 20 × follow', () => {
+      for (const { symbol } of list) new MaCrossover(params).follow(withOthers(panelBars(panel, symbol).bars, []))
+    }),
+  ],
+  { rounds },
+)
+const [{ minMs, medianMs }] = timings
+const { sleeves: results } = backtestPanel(sleeves, panel, daily)
+const fills = results.reduce((sum, sleeve) => sum + sleeve.fills.length, 0)
+const refusals = results.reduce((sum, sleeve) => sum + sleeve.refusals.length, 0)
+console.log(`${SLEEVES} sleeves × ${LENGTH} bars, ${fills} fills, ${refusals} refusals, ${rounds} rounds\n`)
+console.log('| work | min ms | median ms | × one backtest (min / median) |\n|---|--:|--:|--:|')
+for (const timing of timings)
+  console.log(
+    `| ${timing.name} | ${timing.minMs.toFixed(1)} | ${timing.medianMs.toFixed(1)} | ${(timing.minMs / minMs).toFixed(1)} / ${(timing.medianMs / medianMs).toFixed(1)} |`,
+  )

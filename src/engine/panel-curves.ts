@@ -1,0 +1,116 @@
+import type { Column } from '../base/column.ts'
+import type { FillLog } from './fills.ts'
+
+/** One sleeve after its run. */
+export interface SleeveCurve {
+  readonly fills: FillLog
+  /** The times of its bars. */
+  readonly rows: Int32Array
+  /** Last close at each time of the panel. */
+  readonly close: Column
+  /** Its part of the account before the first fill. */
+  readonly capital: number
+  /** Its part at each of its bars; needed where cash changes between fills. */
+  readonly worth?: Column | undefined
+}
+
+/** What the account of a panel came to at each time, added up sleeve by sleeve. */
+export class PanelCurves {
+  /** Worth of the account. */
+  readonly equity: Float64Array
+  /** Value of all positions, long and short added up. */
+  private readonly exposure: Float64Array
+  /** 1 where a time ended with any position. */
+  private readonly invested: Uint8Array
+
+  constructor(length: number) {
+    this.equity = new Float64Array(length)
+    this.exposure = new Float64Array(length)
+    this.invested = new Uint8Array(length)
+  }
+
+  /**
+   * Adds a sleeve.
+   *
+   * @returns What it has earned up to each time.
+   */
+  add(curve: SleeveCurve): Float64Array {
+    const { fills, rows, close, capital, worth } = curve
+    const { length } = this.equity
+    const profit = new Float64Array(length)
+    let cash = capital
+    let quantity = 0
+    let from = 0
+    for (let k = 0; k <= fills.length; k++) {
+      const to = k < fills.length ? rows[fills.index[k]] : length
+      if (to > from) {
+        if (quantity !== 0) this.hold(quantity, close, from, to)
+        if (worth === undefined) this.mark({ close, cash, quantity, capital, profit }, from, to)
+        from = to
+      }
+      if (k === fills.length) break
+      cash = fills.cash[k]
+      quantity = fills.held[k]
+    }
+    if (worth !== undefined) this.place(worth, rows, capital, profit)
+    return profit
+  }
+
+  /** How many times ended with any position. */
+  countInvested(): number {
+    let count = 0
+    for (const one of this.invested) count += one
+    return count
+  }
+
+  /** Value of all positions over the worth of the account; NaN when that is used up. */
+  leverage(): Float64Array {
+    const { equity, exposure } = this
+    const leverage = new Float64Array(equity.length)
+    for (let row = 0; row < leverage.length; row++) leverage[row] = equity[row] > 0 ? exposure[row] / equity[row] : Number.NaN
+    return leverage
+  }
+
+  private hold(quantity: number, close: Column, from: number, to: number): void {
+    const { exposure } = this
+    const size = Math.abs(quantity)
+    for (let row = from; row < to; row++) exposure[row] += size * close[row]
+    this.invested.fill(1, from, to)
+  }
+
+  private mark({ close, cash, quantity, capital, profit }: Marked, from: number, to: number): void {
+    const { equity } = this
+    if (quantity === 0) {
+      const earned = cash - capital
+      for (let row = from; row < to; row++) {
+        equity[row] += cash
+        profit[row] = earned
+      }
+      return
+    }
+    for (let row = from; row < to; row++) {
+      const worth = cash + quantity * close[row]
+      equity[row] += worth
+      profit[row] = worth - capital
+    }
+  }
+
+  private place(worth: Column, rows: Int32Array, capital: number, profit: Float64Array): void {
+    const { equity } = this
+    let last = capital
+    for (let row = 0, at = 0; row < equity.length; row++) {
+      if (rows[at] === row) last = worth[at++]
+      equity[row] += last
+      profit[row] = last - capital
+    }
+  }
+}
+
+/** A position and cash that stay the same for some time. */
+interface Marked {
+  readonly close: Column
+  readonly cash: number
+  readonly quantity: number
+  readonly capital: number
+  readonly profit: Float64Array
+}
