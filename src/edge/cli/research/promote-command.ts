@@ -58,11 +58,7 @@ export function promoteCommand(define: Define, terminal: Terminal): Command {
         .option('--seed <text>', 'the same seed gives the same evidence', '42')
         .option('--show-policy <name|file>', 'print a policy as TOML, to start one of your own from, and do nothing else')
         .option('--list-policies', 'list the policies that come with the library, and do nothing else')
-        .optionsGroup('Registry:')
-        .option('--record <file>', 'where the record of a go is written (default: promotions/ in the home folder)')
-        .option('--home <folder>', 'where runs and records are kept (default: PEAK_TRADE_HOME, else .peak-trade)')
-        .option('--no-save', 'note no run and write no record; what was tried before counts all the same')
-        .option('--tag <word>', 'a tag for the runs; may be repeated', (word: string, before: string[]) => [...before, word], []),
+        .option('--record <file>', 'where the record of a go is written (default: promotions/ in the home folder)'),
   )
   // Not for questions about policies.
   for (const option of command.options) option.makeOptionMandatory(false)
