@@ -264,6 +264,45 @@ export { averageLoss, averageWin, expectancy, payoffRatio, profitFactor, sqn, wi
 export { ulcerIndex } from './metrics/ulcer-index.ts'
 export { conditionalValueAtRisk, type ValueAtRiskOptions, valueAtRisk } from './metrics/value-at-risk.ts'
 export { volatility } from './metrics/volatility.ts'
+// portfolios: covariances, weights within limits
+export {
+  type AllocationMethod,
+  type AllocationOptions,
+  type AllocationSettings,
+  type Allocator,
+  allocate,
+  allocationMethods,
+} from './portfolios/allocate.ts'
+export type { Allocation, AllocationInput } from './portfolios/allocation/allocation.ts'
+export {
+  type BlackLittermanOptions,
+  type BlendOptions,
+  blackLitterman,
+  blendViews,
+  type View,
+} from './portfolios/allocation/black-litterman.ts'
+export { equalWeights, type FixedWeightsOptions, fixedWeights } from './portfolios/allocation/fixed-weights.ts'
+export { type HierarchicalRiskParityOptions, hierarchicalRiskParity } from './portfolios/allocation/hierarchical-risk-parity.ts'
+export { type InverseVolatilityOptions, inverseVolatility } from './portfolios/allocation/inverse-volatility.ts'
+export { type KellyWeightsOptions, kellyWeights } from './portfolios/allocation/kelly-weights.ts'
+export { type MaximumSharpeOptions, maximumDiversification, maximumSharpe } from './portfolios/allocation/maximum-sharpe.ts'
+export { minimumVariance } from './portfolios/allocation/minimum-variance.ts'
+export { type RiskParityOptions, riskParity } from './portfolios/allocation/risk-parity.ts'
+export { type VolatilityTargetOptions, volatilityTarget } from './portfolios/allocation/volatility-target.ts'
+export { type ConstrainedWeights, type ConstrainOptions, constrainWeights } from './portfolios/constrain.ts'
+export {
+  type Covariance,
+  type CovarianceOptions,
+  type EwmaCovarianceOptions,
+  ewmaCovariance,
+  sampleCovariance,
+  toCovariance,
+} from './portfolios/covariance.ts'
+export { estimateSleeves, type SleeveEstimateOptions } from './portfolios/estimate-sleeves.ts'
+export { kellyBet, logOptimalFraction } from './portfolios/kelly-bet.ts'
+export { ledoitWolf, oracleShrinkage } from './portfolios/ledoit-wolf.ts'
+export { measureRisk, type PortfolioRisk } from './portfolios/measure-risk.ts'
+export type { GroupLimit, WeightLimits } from './portfolios/weight-limits.ts'
 // regimes: labels known at the close
 export { combineRegimes } from './regimes/combine-regimes.ts'
 export { fitHiddenMarkov, type HiddenMarkovFit, type HiddenMarkovFitOptions, type HiddenMarkovModel } from './regimes/hidden-markov.ts'
