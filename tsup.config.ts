@@ -22,6 +22,7 @@ export default defineConfig(({ dts }) => {
     name: 'thread',
     entry: { 'edge/jobs/thread-bundle': 'src/edge/jobs/thread-program.ts' },
     minify: true,
+    removeNodeProtocol: false,
     // A thread loads one file instead of two hundred, dependencies included: it starts in a third of the time.
     noExternal: [/./],
     splitting: false,
