@@ -1,10 +1,6 @@
 import type { Column } from '../../base/column.ts'
 import type { BacktestSettings } from '../../engine/settings.ts'
 import type { Bars } from '../../market/bars.ts'
-import { kurtosis, mean, skewness, standardDeviation } from '../../metrics/moments.ts'
-import { probabilisticSharpe } from '../../metrics/probabilistic-sharpe.ts'
-import { quantile } from '../../metrics/quantile.ts'
-import { returnsOf } from '../../metrics/returns.ts'
 import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import type { CandidateParams } from '../candidates.ts'
 import { monteCarlo } from '../monte-carlo.ts'
@@ -12,7 +8,8 @@ import type { ProgressOptions } from '../progress.ts'
 import { type StressPlan, stressTest } from '../stress/stress-test.ts'
 import { walkForward } from '../walk-forward.ts'
 import type { WindowOptions } from '../windows.ts'
-import type { MonteCarloEvidence, StressEvidence, WalkForwardEvidence } from './evidence.ts'
+import type { MonteCarloEvidence, StressEvidence } from './evidence.ts'
+import { monteCarloEvidence, stressEvidence, walkForwardEvidence } from './evidence-parts.ts'
 
 /** What is walked. */
 export interface Walk {
@@ -26,28 +23,8 @@ export interface Walk {
 /** The walk forward as evidence, and its curve. */
 export function walkOn({ strategy, bars, settings, candidates, plan }: Walk, progress: ProgressOptions) {
   const result = walkForward(strategy, bars, { ...settings, candidates: candidates as never, ...plan, ...progress })
-  const { stitched, summary, windows, efficiency, profitableWindows } = result
-  const returns = returnsOf(stitched.equity)
-  const evidence: WalkForwardEvidence = {
-    windows: windows.length,
-    bars: summary.bars,
-    sharpe: summary.sharpe,
-    probabilistic: probabilityAboveZero(returns),
-    totalReturn: summary.totalReturn,
-    maxDrawdown: summary.maxDrawdown,
-    trades: summary.trades,
-    efficiency,
-    profitableWindows,
-  }
-  return { evidence, curve: { time: stitched.bars.time, equity: stitched.equity } }
-}
-
-/** Probability that the true Sharpe ratio behind some returns is above 0; NaN when they do not vary. */
-function probabilityAboveZero(returns: Column): number {
-  const sharpe = mean(returns) / standardDeviation(returns)
-  return Number.isFinite(sharpe)
-    ? probabilisticSharpe({ sharpe, returns: returns.length, skewness: skewness(returns), kurtosis: kurtosis(returns) })
-    : Number.NaN
+  const { stitched } = result
+  return { evidence: walkForwardEvidence(result), curve: { time: stitched.bars.time, equity: stitched.equity } }
 }
 
 /** What is stressed. */
@@ -65,15 +42,7 @@ export function sufferStress(
   plan: Omit<StressPlan, 'seed'>,
   progress: ProgressOptions,
 ): StressEvidence {
-  const { rows } = stressTest(strategy, bars, { ...settings, ...plan, params: params as never, seed, ...progress })
-  return {
-    rows: rows.map(({ scenario, severity, metrics }) => ({
-      scenario,
-      severity,
-      totalReturn: metrics.totalReturn,
-      maxDrawdown: metrics.maxDrawdown,
-    })),
-  }
+  return stressEvidence(stressTest(strategy, bars, { ...settings, ...plan, params: params as never, seed, ...progress }))
 }
 
 /** How many paths, and what counts as ruin. */
@@ -88,7 +57,7 @@ export interface RuinPlan {
 /** Other histories of the same returns. */
 export function sufferRuin(returns: Column, plan: RuinPlan, progress: ProgressOptions): MonteCarloEvidence {
   const { barsPerYear, seed, paths, ruinDrawdown, blockLength } = plan
-  const { values, ruin } = monteCarlo(returns, {
+  const result = monteCarlo(returns, {
     barsPerYear,
     seed,
     paths,
@@ -97,13 +66,5 @@ export function sufferRuin(returns: Column, plan: RuinPlan, progress: ProgressOp
     ...(blockLength === undefined ? {} : { blockLength }),
     ...progress,
   })
-  const { totalReturn, maxDrawdown, sharpe } = values
-  return {
-    paths,
-    ruinDrawdown,
-    ruin: ruin.probability,
-    sharpe5: quantile(sharpe, 0.05),
-    drawdown95: quantile(maxDrawdown, 0.95),
-    loss: Array.from(totalReturn).filter(value => value < 0).length / paths,
-  }
+  return monteCarloEvidence(result, ruinDrawdown)
 }

@@ -1,29 +1,34 @@
-import { kurtosis, mean, skewness, standardDeviation } from '../../../metrics/moments.ts'
-import { probabilisticSharpe } from '../../../metrics/probabilistic-sharpe.ts'
-import { quantile } from '../../../metrics/quantile.ts'
-import { returnsOf } from '../../../metrics/returns.ts'
-import type { MonteCarlo } from '../../../research/monte-carlo.ts'
-import type { MonteCarloEvidence, StressEvidence, WalkForwardEvidence } from '../../../research/promotion/evidence.ts'
-import type { StressTable } from '../../../research/stress/stress-row.ts'
-import type { WalkForwardResult } from '../../../research/walk-forward-result.ts'
+import type { Column } from '../../base/column.ts'
+import { kurtosis, mean, skewness, standardDeviation } from '../../metrics/moments.ts'
+import { probabilisticSharpe } from '../../metrics/probabilistic-sharpe.ts'
+import { quantile } from '../../metrics/quantile.ts'
+import { returnsOf } from '../../metrics/returns.ts'
+import type { MonteCarlo } from '../monte-carlo.ts'
+import type { StressTable } from '../stress/stress-row.ts'
+import type { WalkForwardResult } from '../walk-forward-result.ts'
+import type { MonteCarloEvidence, StressEvidence, WalkForwardEvidence } from './evidence.ts'
 
 /** What a walk-forward test shows, in the words of evidence. */
 export function walkForwardEvidence({ stitched, summary, windows, efficiency, profitableWindows }: WalkForwardResult): WalkForwardEvidence {
-  const returns = returnsOf(stitched.equity)
-  const sharpe = mean(returns) / standardDeviation(returns)
   return {
     windows: windows.length,
     bars: summary.bars,
     sharpe: summary.sharpe,
-    probabilistic: Number.isFinite(sharpe)
-      ? probabilisticSharpe({ sharpe, returns: returns.length, skewness: skewness(returns), kurtosis: kurtosis(returns) })
-      : Number.NaN,
+    probabilistic: probabilityAboveZero(returnsOf(stitched.equity)),
     totalReturn: summary.totalReturn,
     maxDrawdown: summary.maxDrawdown,
     trades: summary.trades,
     efficiency,
     profitableWindows,
   }
+}
+
+/** Probability that the true Sharpe ratio behind some returns is above 0; NaN when they do not vary. */
+function probabilityAboveZero(returns: Column): number {
+  const sharpe = mean(returns) / standardDeviation(returns)
+  return Number.isFinite(sharpe)
+    ? probabilisticSharpe({ sharpe, returns: returns.length, skewness: skewness(returns), kurtosis: kurtosis(returns) })
+    : Number.NaN
 }
 
 /** What resampled histories show. */
