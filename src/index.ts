@@ -302,6 +302,8 @@ export { estimateSleeves, type SleeveEstimateOptions } from './portfolios/estima
 export { kellyBet, logOptimalFraction } from './portfolios/kelly-bet.ts'
 export { ledoitWolf, oracleShrinkage } from './portfolios/ledoit-wolf.ts'
 export { measureRisk, type PortfolioRisk } from './portfolios/measure-risk.ts'
+export type { Portfolio, PortfolioAllocation, PortfolioRebalance } from './portfolios/portfolio.ts'
+export type { RegimeScaling } from './portfolios/regime-scaling.ts'
 export type { GroupLimit, WeightLimits } from './portfolios/weight-limits.ts'
 // regimes: labels known at the close
 export { combineRegimes } from './regimes/combine-regimes.ts'
