@@ -30,6 +30,7 @@ export type { Sizing } from './engine/sizing.ts'
 export type { Sleeve } from './engine/sleeve.ts'
 export { type CoreSummary, SummaryRuns } from './engine/summary-runs.ts'
 export type { ExitReason, Trade } from './engine/trades.ts'
+export type { WeightSchedule } from './engine/weight-schedule.ts'
 // execution: the same fills, one order at a time
 export { type TradedTargets, tradeTargets } from './execution/trade-targets.ts'
 export { accumulationDistribution } from './indicators/accumulation-distribution.ts'

@@ -19,6 +19,7 @@ import { type ResolvedSleeve, resolveSleeves, type Sleeve } from './sleeve.ts'
 import { summarizePanel } from './summarize-panel.ts'
 import { TargetRun } from './target-run.ts'
 import { listTrades, type Trade } from './trades.ts'
+import { weightsOfBars } from './weight-schedule.ts'
 
 /**
  * How a panel is traded. `maxLeverage` limits the value of all positions together, by default to the worth of the account.
@@ -197,7 +198,12 @@ function startSleeve(sleeve: ResolvedSleeve, market: Market, { input, whole, adm
   )
   // Where holding costs nothing, the worth of a sleeve follows from its fills: what its run writes is not read.
   const memory = hasCarry(settings.costs) ? simulationMemory(bars.length) : { ...simulationMemory(0), equity: market.unread }
-  const run = new TargetRun(bars, targets, settings, memory, { admit, weight: sleeve.weight, capital })
+  const run = new TargetRun(bars, targets, settings, memory, {
+    admit,
+    weight: sleeve.weight,
+    schedule: sleeve.schedule && weightsOfBars(sleeve.schedule, history.bars.rows, { name: sleeve.name, length: market.panel.length }),
+    capital,
+  })
   return { sleeve, strategy, settings, history, targets, memory, capital, run }
 }
 

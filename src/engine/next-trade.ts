@@ -9,10 +9,10 @@ export function nextTrade(run: TargetRun, t: number): number {
   if (run.pending) return t
   // A decision at a close is due at the next open.
   const after = run.atOpen ? 1 : 0
-  if (account.quantity === 0) return Math.min(bars.length, run.nextChange + after)
+  if (account.quantity === 0) return Math.min(bars.length, Math.min(run.nextChange, run.nextResize(t)) + after)
   if (needsEveryBar(run)) return t
   const { rebalance } = settings
-  let decision = Math.min(run.nextChange, Math.max(t, run.timeUp))
+  let decision = Math.min(run.nextChange, run.nextResize(t), Math.max(t, run.timeUp))
   if (typeof rebalance === 'object' && 'every' in rebalance)
     decision = Math.min(decision, run.first + Math.ceil((t - run.first) / rebalance.every) * rebalance.every)
   const to = Math.min(bars.length, decision + after)

@@ -4,6 +4,7 @@ import type { Account } from './account.ts'
 import type { FillLog } from './fills.ts'
 import type { PriceRange } from './quiet-bars.ts'
 import type { Admit, RefusedOrder } from './refusals.ts'
+import type { BarWeights } from './weight-schedule.ts'
 
 /**
  * Memory for a run. Give the same one to every run of a sweep and nothing is allocated per run.
@@ -42,6 +43,8 @@ export interface TargetRunOptions {
   readonly admit?: Admit | undefined
   /** What to multiply targets with. Default 1. */
   readonly weight?: number
+  /** Later weights. */
+  readonly schedule?: BarWeights | undefined
   /** Cash to start with. Default the capital of the settings. */
   readonly capital?: number
   /** Of the bars; spares looking at those that cannot touch a level. */

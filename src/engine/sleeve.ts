@@ -4,6 +4,7 @@ import type { Instrument } from '../market/instrument.ts'
 import type { AnyStrategyClass, ParamsOf } from '../strategies/strategy.ts'
 import type { ExitRules } from './exits.ts'
 import type { Sizing } from './sizing.ts'
+import type { WeightSchedule } from './weight-schedule.ts'
 
 /**
  * One strategy on one symbol, with its part of a shared account.
@@ -22,6 +23,8 @@ export interface Sleeve<C extends AnyStrategyClass = AnyStrategyClass> {
   readonly symbol: string
   /** What the targets are multiplied with: the share of the account for a full position. Default: the same for all, 1 together. */
   readonly weight?: number | undefined
+  /** Weights that take its place later on. */
+  readonly schedule?: WeightSchedule | undefined
   /** Default: strategy and symbol. */
   readonly name?: string | undefined
   /** For limits over several sleeves. */
@@ -44,7 +47,8 @@ export function resolveSleeves(sleeves: readonly Sleeve[], groups: Readonly<Reco
   const seen = new Map<string, number>()
   const resolved = sleeves.map(sleeve => {
     const { weight = 1 / sleeves.length, name = `${sleeve.strategy.id} ${sleeve.symbol}` } = sleeve
-    if (!(weight > 0 && weight <= 10))
+    // Without later weights nothing would ever come of 0.
+    if (!(weight >= 0 && weight <= 10) || (weight === 0 && sleeve.schedule === undefined))
       throw new ConfigError('panel/weight', `the weight of sleeve "${name}" is ${weight}; it must be greater than 0 and at most 10`, {
         name,
       })

@@ -16,6 +16,7 @@ import type { Simulation, SimulationMemory, TargetRunOptions } from './simulatio
 import { Sizer } from './sizer.ts'
 import { quantityToTrade } from './sizing.ts'
 import { VolumeBudget } from './volume-budget.ts'
+import type { BarWeights } from './weight-schedule.ts'
 
 /** Nothing is due; the other values are reasons of fills. */
 const NOTHING = -1
@@ -51,7 +52,13 @@ export class TargetRun {
   /** Something may have to be done on every bar of a position. */
   private readonly restless: boolean
   readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
-  private readonly weight: number
+  /** What targets are multiplied with, the changes of it that are still to come, and the bar of the next one. */
+  private weight: number
+  private readonly schedule: BarWeights | undefined
+  private weighed = 0
+  private nextWeight = Number.POSITIVE_INFINITY
+  /** The position was left for another reason than its target, which has not changed since. */
+  private wasLeft = false
   private readonly minNotional: number
   private readonly maxBars: number | undefined
   private readonly needsVolume: boolean
@@ -89,7 +96,7 @@ export class TargetRun {
     targets: Column | TargetChanges,
     settings: BacktestSettings,
     memory: SimulationMemory,
-    { admit, weight = 1, capital = settings.capital, range }: TargetRunOptions,
+    { admit, weight = 1, schedule, capital = settings.capital, range }: TargetRunOptions,
   ) {
     const { costs, instrument, exits, rebalance } = settings
     const { borrowRate = 0, fundingRate = 0 } = costs
@@ -101,6 +108,8 @@ export class TargetRun {
     this.memory = memory
     this.admit = admit
     this.weight = weight
+    this.schedule = schedule
+    if (schedule !== undefined && schedule.index.length > 0) this.nextWeight = schedule.index[0]
     this.account = openAccount(capital)
     this.first = changes.first
     this.carryRates = hasCarry(costs) ? { borrowRate, fundingRate } : undefined
@@ -196,7 +205,8 @@ export class TargetRun {
   /** The first part of what is due: leaves, or closes the other side. */
   closeDue(price: number, t: number, decided: number): void {
     if (this.due === NOTHING) return
-    const { account, target } = this
+    const { account } = this
+    const target = this.target * this.weight
     const opposed = account.quantity !== 0 && !isSameSide(account.quantity, target)
     this.decided = decided
     if (this.due !== SIGNAL || opposed) this.leave(price, t, this.due)
@@ -249,22 +259,44 @@ export class TargetRun {
     this.levels.update(account, this.beside)
   }
 
+  /** The first bar at or after `t` at whose close another weight asks for a trade, as things are. */
+  nextResize(t: number): number {
+    const idle = this.account.quantity === 0 && (this.target === 0 || this.wasLeft)
+    return idle || this.schedule?.resize !== true ? Number.POSITIVE_INFINITY : Math.max(t, this.nextWeight)
+  }
+
+  /** Takes the weights that are known by now; true when positions follow them at once. */
+  private weigh(t: number): boolean {
+    const { schedule } = this
+    if (schedule === undefined || t < this.nextWeight) return false
+    const { index, weight } = schedule
+    while (this.weighed < index.length && index[this.weighed] <= t) this.weight = weight[this.weighed++]
+    this.nextWeight = this.weighed < index.length ? index[this.weighed] : Number.POSITIVE_INFINITY
+    return schedule.resize
+  }
+
   /** The close brings a decision. */
   decide(t: number): void {
+    const resized = this.weigh(t)
     if (t === this.nextChange) {
       const { changes } = this
       this.target = changes.target[this.seen++]
       this.nextChange = this.seen < changes.length ? changes.index[this.seen] : this.bars.length
       this.rebalancing = false
+      this.wasLeft = false
       this.refusals.forget()
       this.makeDue(SIGNAL)
-    } else if (this.account.quantity === 0 || this.isLeaving()) {
+    } else if (this.account.quantity === 0) {
+      if (resized && !(this.pending || this.wasLeft) && this.target * this.weight !== 0) this.resize()
+    } else if (this.isLeaving()) {
       return
     } else if (t >= this.timeUp) this.makeDue(TIME)
-    else if (!this.pending && this.isRebalanceDue(t)) {
-      this.rebalancing = true
-      this.makeDue(SIGNAL)
-    }
+    else if (!this.pending && (resized || this.isRebalanceDue(t))) this.resize()
+  }
+
+  private resize(): void {
+    this.rebalancing = true
+    this.makeDue(SIGNAL)
   }
 
   /** At this close, or at the next open. */
@@ -382,7 +414,10 @@ export class TargetRun {
     this.slippage += Math.abs(quantity * (paid - price))
     // At a liquidation nothing is left to compare with.
     if (reason !== LIQUIDATION && worth > 0) this.turned += Math.abs(quantity * paid) / worth
-    if (account.quantity === 0) return true
+    if (account.quantity === 0) {
+      this.wasLeft = reason !== SIGNAL
+      return true
+    }
     if (before === 0) {
       levels.enter(account, sizer.atrAt(this.decided))
       if (this.maxBars !== undefined) this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', this.maxBars)

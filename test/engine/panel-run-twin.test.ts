@@ -12,6 +12,7 @@ import { flat, listed, named } from './listed.ts'
 import { plainPanel } from './plain-panel-run.ts'
 
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 2, nil: undefined })
+const rarely = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 1, nil: undefined })
 const sizing = fc.constantFrom(
   { fraction: 1 },
   { fraction: 1.5 },
@@ -47,12 +48,19 @@ const options = fc.record({
 })
 const sleeve = fc.record({
   symbol: fc.constantFrom('S0', 'S1', 'S2'),
-  weight: fc.constantFrom(0.1, 0.3, 1, 3),
+  weight: fc.constantFrom(0.1, 0.3, 1, 3, 8),
   group: fc.constantFrom('a', 'b'),
   sizing: optional(sizing),
   exits: optional(fc.oneof(fc.constant({}), exits)),
   /** How often the target changes. */
   restless: fc.constantFrom(0.002, 0.03, 0.3),
+  schedule: rarely(
+    fc.record({
+      at: fc.uniqueArray(fc.nat(599), { minLength: 1, maxLength: 30 }),
+      weight: fc.array(fc.constantFrom(0, 0, 0.2, 0.5, 1), { minLength: 30, maxLength: 30 }),
+      resize: optional(fc.boolean()),
+    }),
+  ),
 })
 
 /** A symbol that is not there at some times. */
@@ -87,12 +95,12 @@ function targetsOf(length: number, restless: number, seed: number): number[] {
 const market = fc.record({
   seed: fc.nat(100_000),
   length: fc.constantFrom(1, 60, 300, 600),
-  volatility: fc.constantFrom(0.5, 2, 6),
+  volatility: fc.constantFrom(0.5, 2, 6, 12),
   holes: fc.constantFrom(0, 0, 0.1, 0.6),
 })
 
 it('a run that lets its sleeves sleep is that which looks at every one at every time, to the bit', () => {
-  const seen = { fills: 0, refusals: 0, liquidations: 0, underWater: 0, carried: 0, holes: 0 }
+  const seen = { scheduled: 0, fills: 0, refusals: 0, liquidations: 0, underWater: 0, carried: 0, holes: 0 }
   fc.assert(
     fc.property(market, options, fc.array(sleeve, { minLength: 1, maxLength: 6 }), ({ seed, length, volatility, holes }, input, wanted) => {
       const list = [0, 1, 2].map(k => {
@@ -101,7 +109,14 @@ it('a run that lets its sleeves sleep is that which looks at every one at every 
         return k === 0 ? bars : holed(bars, holes, seed + k)
       })
       const panel = alignBars(list, { join: 'outer' })
-      const sleeves = wanted.map(({ restless, ...rest }, k) => listed(rest.symbol, targetsOf(length, restless, seed + k), rest))
+      const sleeves = wanted.map(({ restless, schedule, ...rest }, k) => {
+        const rows = (schedule?.at ?? []).filter(row => row < length).sort((a, b) => a - b)
+        if (rows.length > 0) seen.scheduled++
+        return listed(rest.symbol, targetsOf(length, restless, seed + k), {
+          ...rest,
+          schedule: schedule && { rows, weights: schedule.weight.slice(0, rows.length), resize: schedule.resize },
+        })
+      })
       const { grouped, ...settings } = input
       const all: PanelOptions = { ...settings, groups: grouped && wanted.some(({ group }) => group === 'a') ? { a: 0.4 } : {} }
       const plain = plainPanel(sleeves, panel, all)
@@ -122,7 +137,7 @@ it('a run that lets its sleeves sleep is that which looks at every one at every 
       if (plain.equity.some(worth => worth <= 0)) seen.underWater++
       if (holes > 0) seen.holes++
     }),
-    { numRuns: 600, seed: 20_261_123 },
+    { numRuns: 900, seed: 20_261_124 },
   )
   // What has to be right has happened.
   expect(seen.fills).toBeGreaterThan(50_000)

@@ -248,7 +248,20 @@ export function plainPanel(sleeves: readonly Sleeve[], panel: Panel, { groups = 
     const targets = createStrategy(sleeve.strategy, sleeve.params).follow(bars.bars)
     const memory = simulationMemory(bars.bars.length)
     const capital = k === 0 ? whole.capital : 0
-    const run = new TargetRun(bars.bars, targets, settings, memory, { admit, weight: sleeve.weight, capital })
+    const { rows } = bars
+    // The first bar at or after the row; of several for the same bar the last.
+    const byBar = new Map<number, number>()
+    const { schedule } = sleeve
+    for (let k = 0; k < (schedule?.rows.length ?? 0); k++) {
+      const bar = rows.findIndex(row => row >= (schedule?.rows[k] ?? 0))
+      if (bar >= 0) byBar.set(bar, schedule?.weights[k] ?? 0)
+    }
+    const run = new TargetRun(bars.bars, targets, settings, memory, {
+      admit,
+      weight: sleeve.weight,
+      capital,
+      schedule: schedule && { index: [...byBar.keys()], weight: [...byBar.values()], resize: schedule.resize ?? true },
+    })
     return { run, bars, settings, group: sleeve.group, targets, memory, capital }
   })
   const run = new PlainPanelRun(lanes, { maxLeverage: whole.maxLeverage ?? 1, groups })
