@@ -12,7 +12,6 @@ import { flat, listed, named } from './listed.ts'
 import { plainPanel } from './plain-panel-run.ts'
 
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 2, nil: undefined })
-const rarely = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 1, nil: undefined })
 const sizing = fc.constantFrom(
   { fraction: 1 },
   { fraction: 1.5 },
@@ -54,7 +53,7 @@ const sleeve = fc.record({
   exits: optional(fc.oneof(fc.constant({}), exits)),
   /** How often the target changes. */
   restless: fc.constantFrom(0.002, 0.03, 0.3),
-  schedule: rarely(
+  schedule: optional(
     fc.record({
       at: fc.uniqueArray(fc.nat(599), { minLength: 1, maxLength: 30 }),
       weight: fc.array(fc.constantFrom(0, 0, 0.2, 0.5, 1), { minLength: 30, maxLength: 30 }),
