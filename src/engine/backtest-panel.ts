@@ -73,6 +73,8 @@ export interface PanelResult {
   readonly equity: Column
   /** Value of all positions, long and short added up, over the equity. */
   readonly leverage: Column
+  /** As `leverage`, short positions counted as negative: what the market moves. 1 less it is the share of cash. */
+  readonly net: Column
 }
 
 /**
@@ -117,6 +119,7 @@ export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options:
   const curves = new PanelCurves(panel.length)
   const results = lanes.map(lane => finishSleeve(lane, curves))
   const { equity } = curves
+  const leverage = curves.leverage()
   const perYear = barsPerYear(panel.timeframe, panel.calendar)
   return {
     symbols: panel.symbols,
@@ -137,7 +140,8 @@ export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options:
     sleeves: results,
     time: panel.time,
     equity,
-    leverage: curves.leverage(),
+    leverage,
+    net: curves.net(leverage),
   }
 }
 

@@ -20,6 +20,8 @@ export class PanelCurves {
   readonly equity: Float64Array
   /** Value of all positions, long and short added up. */
   private readonly exposure: Float64Array
+  /** Value of the short ones, once there are any. */
+  private short: Float64Array | undefined
   /** 1 where a time ended with any position. */
   private readonly invested: Uint8Array
 
@@ -71,11 +73,21 @@ export class PanelCurves {
     return leverage
   }
 
+  /** Value of the long positions less that of the short ones, over the worth of the account; NaN when that is used up. */
+  net(leverage: Float64Array): Float64Array {
+    const { short, equity } = this
+    if (short === undefined) return leverage
+    return leverage.map((gross, row) => gross - (2 * short[row]) / equity[row])
+  }
+
   private hold(quantity: number, close: Column, from: number, to: number): void {
     const { exposure } = this
     const size = Math.abs(quantity)
     for (let row = from; row < to; row++) exposure[row] += size * close[row]
     this.invested.fill(1, from, to)
+    if (quantity > 0) return
+    this.short ??= new Float64Array(exposure.length)
+    for (let row = from; row < to; row++) this.short[row] += size * close[row]
   }
 
   private mark({ close, cash, quantity, capital, profit }: Marked, from: number, to: number): void {

@@ -17,7 +17,7 @@ import { ConfigError } from '../base/errors.ts'
 export interface WeightSchedule {
   /** Times of the panel at whose close a weight is known, ascending. A symbol without a bar there takes it at its next bar. */
   readonly rows: ArrayLike<number>
-  /** One for each of them, from 0 to 10. The same weight again brings a position back to its size. */
+  /** One for each of them, from -10 to 10; a negative one trades against the strategy. The same weight again brings a position back to its size. */
   readonly weights: ArrayLike<number>
   /** False leaves positions as they are until their target changes. Default true. */
   readonly resize?: boolean | undefined
@@ -64,6 +64,6 @@ function checkSchedule({ rows, weights }: WeightSchedule, name: string, length: 
     if (!(Number.isInteger(row) && row >= 0 && row < length))
       refuse(`has row ${row}; rows count the ${length} times of the panel, from 0 to ${length - 1}`)
     if (k > 0 && row <= rows[k - 1]) refuse(`has row ${row} after row ${rows[k - 1]}; rows must ascend`)
-    if (!(weights[k] >= 0 && weights[k] <= 10)) refuse(`has weight ${weights[k]} at row ${row}; it must be from 0 to 10`)
+    if (!(Math.abs(weights[k]) <= 10)) refuse(`has weight ${weights[k]} at row ${row}; it must be from -10 to 10`)
   }
 }

@@ -56,7 +56,7 @@ const sleeve = fc.record({
   schedule: optional(
     fc.record({
       at: fc.uniqueArray(fc.nat(599), { minLength: 1, maxLength: 30 }),
-      weight: fc.array(fc.constantFrom(0, 0, 0.2, 0.5, 1), { minLength: 30, maxLength: 30 }),
+      weight: fc.array(fc.constantFrom(0, 0, 0.2, 0.5, 1, -0.4), { minLength: 30, maxLength: 30 }),
       resize: optional(fc.boolean()),
     }),
   ),
@@ -123,6 +123,11 @@ it('a run that lets its sleeves sleep is that which looks at every one at every 
       expect([...result.equity]).toEqual(plain.equity)
       expect([...result.leverage]).toEqual(plain.leverage)
       expect(result.summary.exposure).toBe(plain.exposure)
+      for (let row = 0; row < length; row++) {
+        const { equity, leverage, net } = result
+        if (!(equity[row] > 0)) expect(net[row]).toBeNaN()
+        else expect(Math.abs(net[row] - plain.net[row]) <= 1e-9 * (1 + leverage[row])).toBe(true)
+      }
       const { sleeves: results } = result
       expect(results).toHaveLength(plain.sleeves.length)
       for (const [k, expected] of plain.sleeves.entries())

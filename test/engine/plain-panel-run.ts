@@ -126,6 +126,13 @@ export class PlainPanelRun {
     return this.total > 0 ? this.exposure(everyLane) / this.total : Number.NaN
   }
 
+  /** Value of all positions, short ones negative, over the worth of the account. */
+  net(): number {
+    let value = 0
+    for (const { run, mark } of this.lanes) if (run.account.quantity !== 0) value += run.account.quantity * mark
+    return value / this.total
+  }
+
   /** True when any sleeve holds a position. */
   isInvested(): boolean {
     return this.lanes.some(({ run }) => run.account.quantity !== 0)
@@ -267,11 +274,13 @@ export function plainPanel(sleeves: readonly Sleeve[], panel: Panel, { groups = 
   const run = new PlainPanelRun(lanes, { maxLeverage: whole.maxLeverage ?? 1, groups })
   const equity: number[] = []
   const leverage: number[] = []
+  const net: number[] = []
   let invested = 0
   for (let row = 0; row < panel.length; row++) {
     run.step(row)
     equity.push(run.worth())
     leverage.push(run.leverage())
+    net.push(run.net())
     if (run.isInvested()) invested++
   }
   const finished = lanes.map(({ run, bars: { bars, rows }, targets, memory, capital }) => {
@@ -300,5 +309,5 @@ export function plainPanel(sleeves: readonly Sleeve[], panel: Panel, { groups = 
       exposure: barsInPosition / bars.length,
     }
   })
-  return { equity, leverage, exposure: invested / panel.length, sleeves: finished }
+  return { equity, leverage, net, exposure: invested / panel.length, sleeves: finished }
 }

@@ -64,6 +64,15 @@ describe('a weight that changes', () => {
     expect(stopped.slice(2)).toEqual([[5, 47.5, 'signal']])
   })
 
+  it('trades against the strategy when it is negative', () => {
+    expect(fillsOf([1, 1, 1, 0, 0], { rows: [1], weights: [-0.3] })).toEqual([
+      [1, 50, 'signal'],
+      [2, -50, 'signal'],
+      [2, -30, 'signal'],
+      [4, 30, 'signal'],
+    ])
+  })
+
   it('counts from the first bar after it where the symbol has none', () => {
     const rows = Int32Array.of(0, 3, 4, 9)
     const at = { name: 'x', length: 12 }
@@ -106,8 +115,8 @@ it('an order of weights that makes no sense is refused', () => {
   expect(refused({ rows: [3], weights: [1] })).toThrow('has row 3; rows count the 3 times of the panel, from 0 to 2')
   expect(refused({ rows: [Number.NaN], weights: [1] })).toThrow('has row NaN')
   expect(refused({ rows: [1, 1], weights: [1, 1] })).toThrow('has row 1 after row 1; rows must ascend')
-  for (const weight of [-0.1, 11, Number.NaN, Number.POSITIVE_INFINITY])
-    expect(refused({ rows: [1], weights: [weight] })).toThrow(`has weight ${weight} at row 1; it must be from 0 to 10`)
+  for (const weight of [-11, 11, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(refused({ rows: [1], weights: [weight] })).toThrow(`has weight ${weight} at row 1; it must be from -10 to 10`)
   expect(() => fillsOf([1, 1], { rows: [0], weights: [1] }, { sleeve: { weight: -1 } })).toThrow('is -1')
   expect(fillsOf([1, 1, 1], { rows: [1], weights: [0.5] }, { sleeve: { weight: 0 } })).toEqual([[2, 50, 'signal']])
 })
