@@ -290,6 +290,8 @@ export { type MaximumSharpeOptions, maximumDiversification, maximumSharpe } from
 export { minimumVariance } from './portfolios/allocation/minimum-variance.ts'
 export { type RiskParityOptions, riskParity } from './portfolios/allocation/risk-parity.ts'
 export { type VolatilityTargetOptions, volatilityTarget } from './portfolios/allocation/volatility-target.ts'
+export { type AttributedDrawdown, type Attribution, attributeResult } from './portfolios/attribution.ts'
+export { backtestPortfolio, type PortfolioOptions, type PortfolioResult } from './portfolios/backtest-portfolio.ts'
 export { type ConstrainedWeights, type ConstrainOptions, constrainWeights } from './portfolios/constrain.ts'
 export {
   type Covariance,
@@ -303,8 +305,9 @@ export { estimateSleeves, type SleeveEstimateOptions } from './portfolios/estima
 export { kellyBet, logOptimalFraction } from './portfolios/kelly-bet.ts'
 export { ledoitWolf, oracleShrinkage } from './portfolios/ledoit-wolf.ts'
 export { measureRisk, type PortfolioRisk } from './portfolios/measure-risk.ts'
+export type { PlannedWeights } from './portfolios/plan-weights.ts'
 export type { Portfolio, PortfolioAllocation, PortfolioRebalance } from './portfolios/portfolio.ts'
-export type { RegimeScaling } from './portfolios/regime-scaling.ts'
+export { type RegimeScaling, scaleByRegime, scalingRegime } from './portfolios/regime-scaling.ts'
 export type { GroupLimit, WeightLimits } from './portfolios/weight-limits.ts'
 // regimes: labels known at the close
 export { combineRegimes } from './regimes/combine-regimes.ts'

@@ -66,6 +66,20 @@ export function readLimits(limits: WeightLimits, names: readonly string[]): Limi
   }
 }
 
+/** The limits that are left when only some of the sleeves are. */
+export function limitsAmong(limits: WeightLimits, names: readonly string[]): WeightLimits {
+  const among = (bound: NonNullable<WeightLimits['minimum']>) =>
+    typeof bound === 'object' ? Object.fromEntries(Object.entries(bound).filter(([name]) => names.includes(name))) : bound
+  const { minimum, maximum, groups } = limits
+  const left = groups?.map(group => ({ ...group, members: group.members.filter(name => names.includes(name)) }))
+  return {
+    ...limits,
+    ...(minimum === undefined ? {} : { minimum: among(minimum) }),
+    ...(maximum === undefined ? {} : { maximum: among(maximum) }),
+    ...(left === undefined ? {} : { groups: left.filter(({ members }) => members.length > 0) }),
+  }
+}
+
 /** The place of a sleeve. */
 export function findSleeve(name: string, names: readonly string[]): number {
   const at = names.indexOf(name)
