@@ -78,7 +78,7 @@ export function applyFill(account: Account, quantity: number, price: number, fee
 }
 
 /** What holding a position costs per year. */
-interface CarryRates {
+export interface CarryRates {
   readonly borrowRate: number
   readonly fundingRate: number
   /** Quote currency. */

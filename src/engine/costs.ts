@@ -1,3 +1,4 @@
+import type { CarryRates } from './account.ts'
 /**
  * What trading costs. Rates per fill are in basis points (1 bps = 0.01 %), rates per year fractions (0.05 = 5 %).
  *
@@ -35,6 +36,12 @@ export interface Costs {
 /** True when holding a position has a price of its own: then cash changes between fills too. */
 export function hasCarry({ borrowRate = 0, fundingRate = 0 }: Costs): boolean {
   return borrowRate !== 0 || fundingRate !== 0
+}
+
+/** What holding costs per year; undefined when it costs nothing. */
+export function carryRatesOf(costs: Costs): CarryRates | undefined {
+  const { borrowRate = 0, fundingRate = 0 } = costs
+  return hasCarry(costs) ? { borrowRate, fundingRate } : undefined
 }
 
 /** The price that a market order gets: above `price` when buying (`direction` 1), below when selling (-1). */

@@ -32,7 +32,7 @@ export function passOver(run: TargetRun, from: number, to: number): void {
   if (account.quantity === 0) {
     if (run.carryRates !== undefined) run.memory.equity.fill(account.cash, from, to)
   } else {
-    run.barsInPosition += to - from
+    run.tally.barsInPosition += to - from
     if (levels.follows) for (let t = from; t < to; t++) levels.follow(account.quantity > 0 ? 1 : -1, bars.high[t], bars.low[t])
   }
   if (run.atOpen) run.decide(to - 1)

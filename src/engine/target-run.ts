@@ -1,9 +1,10 @@
 import type { Column } from '../base/column.ts'
 import type { Bars } from '../market/bars.ts'
 import { TargetChanges } from '../strategies/target-changes.ts'
-import { type Account, applyCarry, applyFill, equityAt, isSameSide, openAccount } from './account.ts'
+import { type Account, applyCarry, applyFill, type CarryRates, equityAt, isSameSide, openAccount } from './account.ts'
+import { askAdmit } from './ask-admit.ts'
 import { averageTrueRanges } from './average-true-range.ts'
-import { hasCarry } from './costs.ts'
+import { carryRatesOf } from './costs.ts'
 import { ExitLevels } from './exit-levels.ts'
 import { lastHeldBar, worsePrice } from './exits.ts'
 import { FillCosts } from './fill-costs.ts'
@@ -15,8 +16,9 @@ import type { BacktestSettings } from './settings.ts'
 import type { Simulation, SimulationMemory, TargetRunOptions } from './simulation.ts'
 import { Sizer } from './sizer.ts'
 import { quantityToTrade } from './sizing.ts'
+import { SleeveWeight } from './sleeve-weight.ts'
+import { Tally } from './tally.ts'
 import { VolumeBudget } from './volume-budget.ts'
-import type { BarWeights } from './weight-schedule.ts'
 
 /** Nothing is due; the other values are reasons of fills. */
 const NOTHING = -1
@@ -51,16 +53,10 @@ export class TargetRun {
   readonly atOpen: boolean
   /** Something may have to be done on every bar of a position. */
   private readonly restless: boolean
-  readonly carryRates: { readonly borrowRate: number; readonly fundingRate: number } | undefined
-  /** What targets are multiplied with, the changes of it that are still to come, and the bar of the next one. */
-  private weight: number
-  private readonly schedule: BarWeights | undefined
-  private weighed = 0
-  private nextWeight = Number.POSITIVE_INFINITY
+  readonly carryRates: CarryRates | undefined
+  private readonly weight: SleeveWeight
   /** The position was left for another reason than its target, which has not changed since. */
   private wasLeft = false
-  private readonly minNotional: number
-  private readonly maxBars: number | undefined
   private readonly needsVolume: boolean
   private readonly refusals: RefusalList
 
@@ -84,12 +80,7 @@ export class TargetRun {
   /** No price of the history touches a level of the position. */
   private untouchable = false
 
-  barsInPosition = 0
-  private slippage = 0
-  private turned = 0
-  private ambiguousBars = 0
-  private gapExits = 0
-  private targetBeforeStop = 0
+  readonly tally = new Tally()
 
   constructor(
     bars: Bars,
@@ -99,7 +90,6 @@ export class TargetRun {
     { admit, weight = 1, schedule, capital = settings.capital, range }: TargetRunOptions,
   ) {
     const { costs, instrument, exits, rebalance } = settings
-    const { borrowRate = 0, fundingRate = 0 } = costs
     this.bars = bars
     const changes = targets instanceof TargetChanges ? targets : new TargetChanges().read(targets)
     this.changes = changes
@@ -107,12 +97,10 @@ export class TargetRun {
     this.settings = settings
     this.memory = memory
     this.admit = admit
-    this.weight = weight
-    this.schedule = schedule
-    if (schedule !== undefined && schedule.index.length > 0) this.nextWeight = schedule.index[0]
+    this.weight = new SleeveWeight(weight, schedule)
     this.account = openAccount(capital)
     this.first = changes.first
-    this.carryRates = hasCarry(costs) ? { borrowRate, fundingRate } : undefined
+    this.carryRates = carryRatesOf(costs)
     // Carry moves the end of the account on every bar.
     this.quiet = new QuietBars(bars, this.carryRates === undefined ? range : undefined)
     this.quiet.follows = exits.breakEven !== undefined
@@ -122,16 +110,13 @@ export class TargetRun {
     this.volume = new VolumeBudget(costs.participation, instrument.lot)
     this.atOpen = settings.fillAt === 'open'
     this.restless = this.carryRates !== undefined || rebalance !== 'change'
-    this.maxBars = exits.maxBars
-    this.minNotional = instrument.minNotional ?? 0
     this.needsVolume = costs.participation !== undefined || costs.impactBps !== undefined
     memory.fills.clear()
     this.refusals = new RefusalList(memory.refusals)
   }
 
   result(): Simulation {
-    const { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop } = this
-    return { account, barsInPosition, slippage, turned, ambiguousBars, gapExits, targetBeforeStop }
+    return { account: this.account, ...this.tally }
   }
 
   /** The first bar at or after `t` on which something may happen. Bars that are passed are marked only if holding has a price. */
@@ -146,7 +131,7 @@ export class TargetRun {
     // A holding time that was over before this bar ends it at once.
     const to = Math.max(t, Math.min(change, this.timeUp))
     const end = this.untouchable ? to : this.quiet.passLevels(this.levels, t, to)
-    this.barsInPosition += end - t
+    this.tally.barsInPosition += end - t
     return end
   }
 
@@ -170,7 +155,7 @@ export class TargetRun {
   open(t: number): void {
     const { account } = this
     this.before = account.quantity
-    if (this.carryRates !== undefined && account.quantity !== 0) this.payCarry(t)
+    if (this.carryRates !== undefined && account.quantity !== 0) this.payCarry(t, this.carryRates)
     if (!this.pending) return
     this.pending = false
     this.due = this.pendingReason
@@ -187,7 +172,7 @@ export class TargetRun {
   /** The bar is over. */
   close(t: number): void {
     this.memory.equity[t] = equityAt(this.account, this.bars.close[t])
-    if (this.account.quantity !== 0) this.barsInPosition++
+    if (this.account.quantity !== 0) this.tally.barsInPosition++
   }
 
   /** Trades what is due. */
@@ -206,7 +191,7 @@ export class TargetRun {
   closeDue(price: number, t: number, decided: number): void {
     if (this.due === NOTHING) return
     const { account } = this
-    const target = this.target * this.weight
+    const target = this.target * this.weight.value
     const opposed = account.quantity !== 0 && !isSameSide(account.quantity, target)
     this.decided = decided
     if (this.due !== SIGNAL || opposed) this.leave(price, t, this.due)
@@ -221,7 +206,7 @@ export class TargetRun {
     const { account, target } = this
     const worth = this.worth(price)
     if (worth <= 0) return
-    const wanted = this.sizer.wanted(target * this.weight, worth, price, decided, account.quantity === 0)
+    const wanted = this.sizer.wanted(target * this.weight.value, worth, price, decided, account.quantity === 0)
     if (Number.isNaN(wanted)) {
       if (this.sizer.refusal !== undefined) this.refuse(this.sizer.refusal, 0, price, t)
       return
@@ -251,33 +236,27 @@ export class TargetRun {
     return this.beside + equityAt(this.account, price)
   }
 
-  private payCarry(t: number): void {
+  private payCarry(t: number, rates: CarryRates): void {
     const { bars, account } = this
-    if (this.carryRates === undefined) return
     const borrowed = Math.max(0, -(account.cash + this.cashBeside)) * this.borrowedShare
-    applyCarry(account, bars.open[t], bars.time[t] - bars.time[t - 1], { ...this.carryRates, borrowed })
+    applyCarry(account, bars.open[t], bars.time[t] - bars.time[t - 1], { ...rates, borrowed })
     this.levels.update(account, this.beside)
   }
 
   /** The first bar at or after `t` at whose close another weight asks for a trade, as things are. */
   nextResize(t: number): number {
-    const idle = this.account.quantity === 0 && (this.target === 0 || this.wasLeft)
-    return idle || this.schedule?.resize !== true ? Number.POSITIVE_INFINITY : Math.max(t, this.nextWeight)
+    const may = this.weight.resizes && (this.account.quantity !== 0 || this.mayReturn())
+    return may ? Math.max(t, this.weight.next) : Number.POSITIVE_INFINITY
   }
 
-  /** Takes the weights that are known by now; true when positions follow them at once. */
-  private weigh(t: number): boolean {
-    const { schedule } = this
-    if (schedule === undefined || t < this.nextWeight) return false
-    const { index, weight } = schedule
-    while (this.weighed < index.length && index[this.weighed] <= t) this.weight = weight[this.weighed++]
-    this.nextWeight = this.weighed < index.length ? index[this.weighed] : Number.POSITIVE_INFINITY
-    return schedule.resize
+  /** Only the weight can be why there is no position. */
+  private mayReturn(): boolean {
+    return this.target !== 0 && !this.wasLeft
   }
 
   /** The close brings a decision. */
   decide(t: number): void {
-    const resized = this.weigh(t)
+    const resized = t >= this.weight.next && this.weight.advance(t)
     if (t === this.nextChange) {
       const { changes } = this
       this.target = changes.target[this.seen++]
@@ -286,17 +265,15 @@ export class TargetRun {
       this.wasLeft = false
       this.refusals.forget()
       this.makeDue(SIGNAL)
-    } else if (this.account.quantity === 0) {
-      if (resized && !(this.pending || this.wasLeft) && this.target * this.weight !== 0) this.resize()
-    } else if (this.isLeaving()) {
       return
-    } else if (t >= this.timeUp) this.makeDue(TIME)
-    else if (!this.pending && (resized || this.isRebalanceDue(t))) this.resize()
-  }
-
-  private resize(): void {
-    this.rebalancing = true
-    this.makeDue(SIGNAL)
+    }
+    const flat = this.account.quantity === 0
+    if (!flat && t >= this.timeUp && !this.isLeaving()) {
+      this.makeDue(TIME)
+    } else if (!this.pending && (flat ? resized && this.mayReturn() : resized || this.isRebalanceDue(t))) {
+      this.rebalancing = true
+      this.makeDue(SIGNAL)
+    }
   }
 
   /** At this close, or at the next open. */
@@ -321,7 +298,7 @@ export class TargetRun {
     const price = this.bars.close[t]
     const worth = this.worth(price)
     if (worth <= 0) return false
-    const wanted = this.sizer.wanted(this.target * this.weight, worth, price, t, false)
+    const wanted = this.sizer.wanted(this.target * this.weight.value, worth, price, t, false)
     return Math.abs(wanted - account.quantity) * price > rebalance.band * worth
   }
 
@@ -338,23 +315,15 @@ export class TargetRun {
 
   private isAccepted(wanted: number, price: number, t: number, worth: number): boolean {
     const { account, bars } = this
+    const { minNotional = 0 } = this.settings.instrument
     const quantity = wanted - account.quantity
     if (wanted === 0) return this.refuse('size', 0, price, t)
-    if (this.minNotional > 0 && Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity)) < this.minNotional)
+    if (minNotional > 0 && Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity)) < minNotional)
       return this.refuse('min-notional', quantity, price, t)
-    if (this.admit === undefined || Math.abs(wanted) <= Math.abs(account.quantity)) return true
-    const { ok, refusals } = this.admit({
-      symbol: bars.symbol,
-      index: t,
-      time: bars.time[t],
-      side: quantity > 0 ? 'buy' : 'sell',
-      quantity: Math.abs(quantity),
-      price,
-      position: account.quantity,
-      equity: worth,
-      target: this.target,
-    })
-    return ok || this.refuse('admit', quantity, price, t, refusals.map(({ message }) => message).join('; '))
+    if (Math.abs(wanted) <= Math.abs(account.quantity)) return true
+    const order = { index: t, quantity, price, position: account.quantity, equity: worth, target: this.target }
+    const detail = askAdmit(this.admit, bars, order)
+    return detail === undefined || this.refuse('admit', quantity, price, t, detail)
   }
 
   private refuse(reason: RefusalReason, quantity: number, price: number, t: number, detail?: string): false {
@@ -375,12 +344,12 @@ export class TargetRun {
     const { profit } = levels
     const reached = !leaving && (side > 0 ? bars.high[t] >= profit : bars.low[t] <= profit)
     if (!(stopped || reached)) return
-    if (stopped && reached) this.ambiguousBars++
+    if (stopped && reached) this.tally.ambiguousBars++
     const open = bars.open[t]
     const gap = wasOpen && side * open <= side * level
     const targetGap = wasOpen && !gap && reached && side * open >= side * profit
-    if (gap || targetGap) this.gapExits++
-    if (targetGap && stopped) this.targetBeforeStop++
+    if (gap || targetGap) this.tally.gapExits++
+    if (targetGap && stopped) this.tally.targetBeforeStop++
     const isStop = gap || (stopped && !targetGap && !(reached && settings.exits.sameBar === 'target'))
     // Slippage may have put the level of a fresh position beyond the open: then it leaves where it came in.
     const price = isStop ? worsePrice(level, open, side) : targetGap ? open : profit
@@ -389,10 +358,10 @@ export class TargetRun {
     // What the volume keeps from leaving is still there when the price gets to the end of the account.
     levels.findRuin()
     if (side > 0 ? bars.low[t] > levels.nearest : bars.high[t] < levels.nearest) return
-    if ((gap || targetGap) && side * open <= side * levels.nearest) this.gapExits++
+    if ((gap || targetGap) && side * open <= side * levels.nearest) this.tally.gapExits++
     // Between the target and the close nobody knows whether it was there before or after.
     const sure = isStop || targetGap || side * worsePrice(price, bars.close[t], side) <= side * levels.nearest
-    if (!(sure || stopped)) this.ambiguousBars++
+    if (!(sure || stopped)) this.tally.ambiguousBars++
     this.leave(worsePrice(levels.nearest, price, side), t, LIQUIDATION)
   }
 
@@ -411,16 +380,17 @@ export class TargetRun {
     this.memory.fills.push(t, quantity, paid, fee, reason)
     this.memory.fills.leave(account.cash, account.quantity)
     sizer.book(before, account.quantity, paid, fee)
-    this.slippage += Math.abs(quantity * (paid - price))
+    this.tally.slippage += Math.abs(quantity * (paid - price))
     // At a liquidation nothing is left to compare with.
-    if (reason !== LIQUIDATION && worth > 0) this.turned += Math.abs(quantity * paid) / worth
+    if (reason !== LIQUIDATION && worth > 0) this.tally.turned += Math.abs(quantity * paid) / worth
     if (account.quantity === 0) {
       this.wasLeft = reason !== SIGNAL
       return true
     }
     if (before === 0) {
+      const { maxBars } = this.settings.exits
       levels.enter(account, sizer.atrAt(this.decided))
-      if (this.maxBars !== undefined) this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', this.maxBars)
+      if (maxBars !== undefined) this.timeUp = lastHeldBar(t, this.decided < t ? 'open' : 'close', maxBars)
     }
     levels.update(account, this.beside)
     this.quiet.aim(account.quantity, levels)

@@ -1,5 +1,6 @@
 import type { Bars } from '../../market/bars.ts'
 import { type Account, equityAt } from '../account.ts'
+import { askAdmit } from '../ask-admit.ts'
 import { FillCosts } from '../fill-costs.ts'
 import type { Admit } from '../refusals.ts'
 import type { BacktestSettings } from '../settings.ts'
@@ -36,11 +37,13 @@ export function orderAdmission(
     // A size that was made to fit may be off by a rounding.
     if (Math.abs(after) * expected > maxLeverage * equity * (1 + 1e-9))
       return `a position of ${after} at ${expected} is more than ${maxLeverage} times the equity of ${equity}`
-    if (admit === undefined) return undefined
-    const { ok, refusals } = admit({
-      ...{ symbol: bars.symbol, index, time: bars.time[index], side, quantity, price, position: account.quantity, equity },
+    return askAdmit(admit, bars, {
+      index,
+      quantity: direction * quantity,
+      price,
+      position: account.quantity,
+      equity,
       target: (after * price) / equity,
     })
-    return ok ? undefined : refusals.map(({ message }) => message).join('; ')
   }
 }
