@@ -38,7 +38,7 @@ const promised = Object.keys(manifest.exports)
   .map(name => `${name === '.' ? 'index' : name.slice(2)}.ts`)
 
 /** Tested from further away than their mirror: a process of its own. */
-const testedElsewhere = { 'edge/cli/main.ts': 'e2e/package.test.ts' }
+const testedElsewhere = { 'edge/cli/main.ts': 'e2e/package.test.ts', 'engine/tally.ts': 'engine/target-run.test.ts' }
 
 const longest = 400
 
