@@ -38,8 +38,10 @@ import {
   normalizeBars,
   type ParamsOf,
   percentileRank,
+  RegimeAwarePortfolio,
   RegimeSwitch,
   RsiReversion,
+  riskRegime,
   roc,
   rsi,
   type Series,
@@ -268,6 +270,17 @@ const entries: readonly Entry[] = [
     const steps = each(bars, i => (codes[i] < 0 ? Number.NaN : ['down', 'sideways', 'up'].indexOf(labels[codes[i]]) - 1))
     return { panel: { title: 'Trend', series: [line('1 up, 0 sideways, −1 down', steps)], range: [-1, 1] } }
   }),
+  entry(RegimeAwarePortfolio, (bars, params) => ({
+    panel: {
+      title: 'Target and regime of risk',
+      series: [
+        line('target', new RegimeAwarePortfolio(params).follow(bars)),
+        { name: 'regime: 1 risk on, 0 neutral, −1 risk off', values: riskSteps(bars), tone: 'second' },
+      ],
+      levels: [0],
+      range: [-1, 1],
+    },
+  })),
   entry(BreakoutDonchian, (bars, { lookback }) => {
     const upper = before(highest(bars.close, { period: lookback }))
     const lower = before(lowest(bars.close, { period: lookback }))
@@ -368,6 +381,11 @@ const entries: readonly Entry[] = [
   // On daily bars most barriers of 1 and 2 % are met within a day or two.
   entry(MetaLabeling, () => ({}), { unit: 'volatility', takeProfit: 2, stopLoss: 2 }),
 ]
+
+function riskSteps(bars: Bars): Float64Array {
+  const { labels, codes } = labelBars(bars, riskRegime())
+  return each(bars, i => (codes[i] < 0 ? Number.NaN : ['risk_off', 'neutral', 'risk_on'].indexOf(labels[codes[i]]) - 1))
+}
 
 function phaseSeries(bars: Bars, { cycleDays, reference }: { readonly cycleDays: number; readonly reference: string }): Series {
   const options = { cycleDays, reference: Date.parse(reference) }

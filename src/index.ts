@@ -307,7 +307,14 @@ export { ledoitWolf, oracleShrinkage } from './portfolios/ledoit-wolf.ts'
 export { measureRisk, type PortfolioRisk } from './portfolios/measure-risk.ts'
 export type { PlannedWeights } from './portfolios/plan-weights.ts'
 export type { Portfolio, PortfolioAllocation, PortfolioRebalance } from './portfolios/portfolio.ts'
+export {
+  type PortfolioByRegime,
+  type PortfolioByRegimeOptions,
+  type PortfolioRegime,
+  portfolioByRegime,
+} from './portfolios/portfolio-by-regime.ts'
 export { type RegimeScaling, scaleByRegime, scalingRegime } from './portfolios/regime-scaling.ts'
+export { parseRegimeScaling, type RegimeScalingConfig } from './portfolios/regime-scaling-config.ts'
 export type { GroupLimit, WeightLimits } from './portfolios/weight-limits.ts'
 // regimes: labels known at the close
 export { combineRegimes } from './regimes/combine-regimes.ts'
@@ -616,6 +623,12 @@ export { MeanReversion } from './strategies/library/mean-reversion.ts'
 export { MeanReversionChannel } from './strategies/library/mean-reversion-channel.ts'
 export { Momentum } from './strategies/library/momentum.ts'
 export { MyStrategy } from './strategies/library/my-strategy.ts'
+export {
+  RegimeAwarePortfolio,
+  type RegimeAwarePortfolioClass,
+  type RegimeAwarePortfolioOptions,
+  regimeAwarePortfolio,
+} from './strategies/library/regime-aware-portfolio.ts'
 export { type RegimeChoice, RegimeSwitch, type RegimeSwitchOptions, regimeSwitch } from './strategies/library/regime-switch.ts'
 export { RsiReversion } from './strategies/library/rsi-reversion.ts'
 export { TrendFollowing } from './strategies/library/trend-following.ts'

@@ -19,6 +19,7 @@ import { MeanReversion } from './library/mean-reversion.ts'
 import { MeanReversionChannel } from './library/mean-reversion-channel.ts'
 import { Momentum } from './library/momentum.ts'
 import { MyStrategy } from './library/my-strategy.ts'
+import { RegimeAwarePortfolio } from './library/regime-aware-portfolio.ts'
 import { RegimeSwitch } from './library/regime-switch.ts'
 import { RsiReversion } from './library/rsi-reversion.ts'
 import { TrendFollowing } from './library/trend-following.ts'
@@ -118,6 +119,7 @@ export const catalog: Catalog = createCatalog([
   VolRegimeFilter,
   Composite,
   RegimeSwitch,
+  RegimeAwarePortfolio,
   BuyAndHold,
   BreakoutDonchian,
   VolBreakout,

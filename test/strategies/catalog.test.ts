@@ -23,6 +23,7 @@ it('has the strategies of Peak_Trade', () => {
     'vol_regime_filter',
     'composite',
     'regime_switch',
+    'regime_aware_portfolio',
     'buy_and_hold',
     'breakout_donchian',
     'vol_breakout',

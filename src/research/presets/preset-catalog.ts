@@ -3,6 +3,7 @@ import { Breakout } from '../../strategies/library/breakout.ts'
 import { DonchianChannel } from '../../strategies/library/donchian-channel.ts'
 import { type EnsembleClass, ensemble } from '../../strategies/library/ensemble.ts'
 import { MaCrossover } from '../../strategies/library/ma-crossover.ts'
+import { type RegimeAwarePortfolioClass, regimeAwarePortfolio } from '../../strategies/library/regime-aware-portfolio.ts'
 import { RsiReversion } from '../../strategies/library/rsi-reversion.ts'
 import { VolRegimeFilter } from '../../strategies/library/vol-regime-filter.ts'
 import { WeightedPair } from '../../strategies/library/weighted-pair.ts'
@@ -24,9 +25,21 @@ const FourWeighted: EnsembleClass = ensemble({
   ],
 })
 
+const RegimeAwareEven: RegimeAwarePortfolioClass = regimeAwarePortfolio({
+  id: 'regime_aware_even',
+  title: 'Breakout and reversion, scaled by regime',
+  members: [{ strategy: Breakout }, { strategy: RsiReversion }],
+})
+
+const RegimeAwareTrend: RegimeAwarePortfolioClass = regimeAwarePortfolio({
+  id: 'regime_aware_trend',
+  title: 'Breakout and crossover, scaled by regime',
+  members: [{ strategy: Breakout }, { strategy: MaCrossover }],
+})
+
 /**
  * The strategies that presets may name: those of `catalog`, and those that only presets need (`donchian_channel`, `weighted_pair`,
- * `three_equal`, `four_weighted`).
+ * `three_equal`, `four_weighted`, `regime_aware_even`, `regime_aware_trend`).
  *
  * @example
  * ```ts
@@ -35,4 +48,11 @@ const FourWeighted: EnsembleClass = ensemble({
  * presetCatalog.get('donchian_channel').title // 'Donchian channels (Turtle)'
  * ```
  */
-export const presetCatalog: Catalog = catalog.with(DonchianChannel, WeightedPair, ThreeEqual, FourWeighted)
+export const presetCatalog: Catalog = catalog.with(
+  DonchianChannel,
+  WeightedPair,
+  ThreeEqual,
+  FourWeighted,
+  RegimeAwareEven,
+  RegimeAwareTrend,
+)

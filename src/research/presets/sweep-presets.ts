@@ -3,11 +3,12 @@ import { didYouMean } from '../../base/nearest.ts'
 import { automaticSweeps } from './automatic-sweeps.ts'
 import { fileSweeps } from './file-sweeps.ts'
 import { predefinedSweeps } from './predefined-sweeps.ts'
+import { regimeSweeps } from './regime-sweeps.ts'
 import type { SweepPreset } from './sweep-preset.ts'
 
 /**
- * The sweeps that come with the library: predefined ones, automatic ones in three sizes (`…_auto_coarse`, `…_auto_medium`, `…_auto_fine`), and those that
- * are named like their strategy.
+ * The sweeps that come with the library: predefined ones, automatic ones in three sizes (`…_auto_coarse`, `…_auto_medium`, `…_auto_fine`), those that
+ * are named like their strategy, and those of portfolios that are scaled by regime.
  *
  * @example
  * ```ts
@@ -16,7 +17,7 @@ import type { SweepPreset } from './sweep-preset.ts'
  * sweepPresets.filter(({ tags }) => tags.includes('breakout')).map(({ id }) => id).includes('donchian_turtle') // true
  * ```
  */
-export const sweepPresets: readonly SweepPreset[] = Object.freeze([...predefinedSweeps, ...automaticSweeps, ...fileSweeps])
+export const sweepPresets: readonly SweepPreset[] = Object.freeze([...predefinedSweeps, ...automaticSweeps, ...fileSweeps, ...regimeSweeps])
 
 /**
  * The preset of a name.

@@ -65,7 +65,7 @@ export abstract class Ensemble extends Strategy<typeof Ensemble.params> {
   }
 
   private readonly voices = this.members.map(({ strategy, params }) => this.include(strategy, params))
-  private readonly weights = normalized(this.members)
+  private readonly weights = memberWeights(this.members)
   private readonly gate = this.filter && this.include(this.filter.strategy, this.filter.params)
 
   protected override decide(): number {
@@ -158,7 +158,7 @@ export interface EnsembleOptions {
  * ```
  */
 export function ensemble({ id, title = id, tier, members, filter }: EnsembleOptions): EnsembleClass {
-  normalized(members)
+  memberWeights(members)
   const all = [...members, ...(filter === undefined ? [] : [filter])]
   return class extends Ensemble {
     static override readonly id: string = id
@@ -173,7 +173,8 @@ export function ensemble({ id, title = id, tier, members, filter }: EnsembleOpti
   }
 }
 
-function normalized(members: readonly EnsembleMember[]): number[] {
+/** Weights of members, 1 together. Throws `ensemble/members`, `ensemble/weight`. */
+export function memberWeights(members: readonly EnsembleMember[]): number[] {
   if (members.length === 0) throw new ConfigError('ensemble/members', 'an ensemble has no members; give at least one { strategy }')
   const weights = members.map(({ strategy, weight = 1 }) => {
     if (!(weight > 0 && weight < Number.POSITIVE_INFINITY))
@@ -186,6 +187,7 @@ function normalized(members: readonly EnsembleMember[]): number[] {
 
 const TRUST: readonly Tier[] = ['r_and_d', 'legacy', 'aux', 'core']
 
-function leastTrusted(members: readonly EnsembleMember[]): Tier {
+/** The tier that a strategy made of others can have. */
+export function leastTrusted(members: readonly EnsembleMember[]): Tier {
   return TRUST[Math.min(...members.map(({ strategy }) => TRUST.indexOf(strategy.tier)))]
 }

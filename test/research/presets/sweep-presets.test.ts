@@ -84,18 +84,41 @@ const others: Readonly<Record<string, number>> = {
   vol_regime_filter: 54,
 }
 
-/** What the ancestor had and this list has not, and why. */
-const leftOut: Readonly<Record<string, string>> = {
-  regime_aware_portfolio_aggressive:
-    'scales by regime of a weighted portfolio: belongs to portfolios, no strategy here has these parameters',
-  regime_aware_portfolio_conservative: 'as above',
-  regime_aware_portfolio_volmetric: 'as above, and the ancestor ignored all four swept parameters',
-  regime_neutral_scale_sweep: 'as above',
-  regime_threshold_robustness: 'as above, and the ancestor ignored the thresholds',
-  'regime_*, switching_*':
-    'parameters of regime detectors and of a switch that are no parameters of a strategy here; two of them existed nowhere',
-  'ma_type, use_ma_filter off, vol_method realized':
-    'ma_crossover has simple averages; without the filter all lengths of the average are one; the rank of realized volatility is that of std',
+/** Those of the ancestor's portfolios by regime: all combinations, less those that take more risk in worse times. */
+const byRegime: Readonly<Record<string, number>> = {
+  regime_aware_portfolio_aggressive: 75,
+  regime_aware_portfolio_conservative: 15,
+  // 72 there: of its four measures two have the same rank.
+  regime_aware_portfolio_volmetric: 54,
+  regime_neutral_scale_sweep: 6,
+  regime_threshold_robustness: 40,
+  regime_aware_portfolio_aggressive_full: 75 * 2 * 2 * 3,
+  regime_aware_portfolio_conservative_full: 15 * 2 * 3 * 2,
+  regime_aware_portfolio_volmetric_full: 3 * 4 * 3 * 2,
+  regime_aware_portfolio_auto_coarse: 9,
+  regime_aware_portfolio_auto_medium: 5 * 4 * 2 * 3,
+  regime_aware_portfolio_auto_fine: 2 * (7 * 5 - 3) * 2 * 7,
+  regime_aware_portfolio_aggressive_auto_coarse: 6,
+  regime_aware_portfolio_aggressive_auto_fine: 9 * 6 * 5,
+  regime_aware_portfolio_conservative_auto_coarse: 3,
+  regime_aware_portfolio_conservative_auto_fine: 9 * 5,
+  regime_aware_portfolio_volmetric_auto_coarse: 2,
+  regime_aware_portfolio_volmetric_auto_fine: 3 * 5 * 4 * 4,
+}
+
+/** What the ancestor had and this list has not, and why: beginnings of ids, and parameters. */
+const leftOut: Readonly<Record<'sweeps' | 'parameters', Readonly<Record<string, string>>>> = {
+  sweeps: {
+    regime_volatility_: 'parameters of a regime detector that are no parameters of a strategy here',
+    regime_range_: 'as above',
+    switching_: 'parameters of a switch that are no parameters of a strategy here; two of them existed nowhere',
+  },
+  // And among values: use_ma_filter off, without which all lengths of the average are one; vol_method realized (vol_regime_filter) or std
+  // (regime_aware_portfolio), because the ranks of both are the same.
+  parameters: {
+    maType: 'ma_crossover has simple averages',
+    breakoutWeight: 'the weights of members belong to the class; it was an extra of regime_aware_portfolio that had to be asked for',
+  },
 }
 
 const bars = syntheticBars({ seed: 3, length: 300, timeframe: '1d', kind: 'regimes', start: Date.UTC(2019, 11, 1), volatility: 0.6 })
@@ -106,8 +129,9 @@ function distinct({ metrics }: SweepResult): number {
 
 describe('sweepPresets', () => {
   it('are all that there are', () => {
-    expect(sweepPresets.map(({ id }) => id)).toEqual([...Object.keys(predefined), ...Object.keys(others)])
-    expect(Object.keys(predefined).length + Object.keys(leftOut).filter(id => /^regime_\w+$/.test(id)).length).toBe(25)
+    expect(sweepPresets.map(({ id }) => id)).toEqual([...Object.keys(predefined), ...Object.keys(others), ...Object.keys(byRegime)])
+    // The first five by regime are predefined, too.
+    expect(Object.keys(predefined).length + Object.keys(byRegime).slice(0, 5).length).toBe(25)
   })
 
   // Its rank looks at 252 bars.
@@ -129,6 +153,17 @@ describe('sweepPresets', () => {
     const result = runPreset(sweepPreset(id), bars, { costs: { feeBps: 10 } })
     expect(result.combinations).toBe(count)
     expect(distinct(result)).toBeGreaterThanOrEqual(2)
+  })
+
+  it.each(Object.entries(byRegime))('%s runs, with different results', (id, count) => {
+    const result = runPreset(sweepPreset(id), longer, { costs: { feeBps: 10 } })
+    expect(result.combinations).toBe(count)
+    expect(distinct(result)).toBeGreaterThanOrEqual(2)
+  })
+
+  it('leave out what has no place here', () => {
+    for (const start of Object.keys(leftOut.sweeps)) expect(sweepPresets.filter(({ id }) => id.startsWith(start))).toEqual([])
+    for (const name of Object.keys(leftOut.parameters)) expect(sweepPresets.filter(({ grid = {} }) => name in grid)).toEqual([])
   })
 
   it('say what they are', () => {
