@@ -42,7 +42,7 @@ export function scaleSleeves(
 function scaleAtRows({ bars, rows }: PanelBars, length: number, regime: RegimeScaling): Column {
   const scales = scaleByRegime(bars, regime)
   const placed = new Float64Array(length)
-  let scale = scales[0]
+  let scale = scales[0] ?? 0
   for (let row = 0, at = 0; row < length; row++) {
     if (rows[at] === row) scale = scales[at++]
     placed[row] = scale
