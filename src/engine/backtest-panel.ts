@@ -7,7 +7,7 @@ import { withOthers } from '../market/with-others.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { createStrategy, Strategy } from '../strategies/strategy.ts'
 import { hasCarry } from './costs.ts'
-import type { Fill } from './fills.ts'
+import { type Fill, FillLog } from './fills.ts'
 import { PanelCurves } from './panel-curves.ts'
 import { type PanelMarks, panelMarks } from './panel-marks.ts'
 import { PanelRun } from './panel-run.ts'
@@ -145,6 +145,9 @@ export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options:
   }
 }
 
+/** Fills of a sleeve that there is room for at first, besides those of its schedule. */
+const ROOM = 1024
+
 /** What a sleeve is given to start with. */
 interface Account {
   readonly input: BacktestSettingsInput
@@ -201,7 +204,9 @@ function startSleeve(sleeve: ResolvedSleeve, market: Market, { input, whole, adm
     ),
   )
   // Where holding costs nothing, the worth of a sleeve follows from its fills: what its run writes is not read.
-  const memory = hasCarry(settings.costs) ? simulationMemory(bars.length) : { ...simulationMemory(0), equity: market.unread }
+  const memory = hasCarry(settings.costs)
+    ? simulationMemory(bars.length)
+    : { equity: market.unread, fills: new FillLog(ROOM + (sleeve.schedule?.rows.length ?? 0)), refusals: [] }
   const run = new TargetRun(bars, targets, settings, memory, {
     admit,
     weight: sleeve.weight,

@@ -36,17 +36,29 @@ export interface Fill {
  */
 export class FillLog {
   length = 0
-  index: Int32Array = new Int32Array(64)
-  quantity: Float64Array = new Float64Array(64)
-  price: Float64Array = new Float64Array(64)
-  fee: Float64Array = new Float64Array(64)
-  reason: Uint8Array = new Uint8Array(64)
+  index: Int32Array
+  quantity: Float64Array
+  price: Float64Array
+  fee: Float64Array
+  reason: Uint8Array
   /** Cash after each fill. */
-  cash: Float64Array = new Float64Array(64)
+  cash: Float64Array
   /** Signed quantity held after each fill. */
-  held: Float64Array = new Float64Array(64)
+  held: Float64Array
   /** Room for the profit of every trade: there are never more trades than fills. */
-  profits: Float64Array = new Float64Array(64)
+  profits: Float64Array
+
+  /** @param room - For so many fills at first; there may be more. */
+  constructor(room = 64) {
+    this.index = new Int32Array(room)
+    this.quantity = new Float64Array(room)
+    this.price = new Float64Array(room)
+    this.fee = new Float64Array(room)
+    this.reason = new Uint8Array(room)
+    this.cash = new Float64Array(room)
+    this.held = new Float64Array(room)
+    this.profits = new Float64Array(room)
+  }
 
   push(index: number, quantity: number, price: number, fee: number, reason: number): void {
     const at = this.length

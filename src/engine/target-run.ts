@@ -320,7 +320,7 @@ export class TargetRun {
     if (wanted === 0) return this.refuse('size', 0, price, t)
     if (minNotional > 0 && Math.abs(quantity) * this.costs.expectedPrice(price, Math.sign(quantity)) < minNotional)
       return this.refuse('min-notional', quantity, price, t)
-    if (Math.abs(wanted) <= Math.abs(account.quantity)) return true
+    if (this.admit === undefined || Math.abs(wanted) <= Math.abs(account.quantity)) return true
     const order = { index: t, quantity, price, position: account.quantity, equity: worth, target: this.target }
     const detail = askAdmit(this.admit, bars, order)
     return detail === undefined || this.refuse('admit', quantity, price, t, detail)

@@ -1,7 +1,7 @@
 import { ConfigError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
 import type { Bars, Field } from './bars.ts'
-import type { Panel } from './panel.ts'
+import type { Panel, PanelAsset } from './panel.ts'
 
 /**
  * The history of one symbol of a panel, without the times at which it has no bar.
@@ -43,10 +43,8 @@ export function panelBars(panel: Panel, symbol: string): PanelBars {
       `the panel has no symbol "${symbol}"${didYouMean(symbol, panel.symbols)} It has: ${panel.symbols.join(', ')}`,
       { symbol },
     )
-  const rows = new Int32Array(asset.known)
-  let count = 0
-  for (let i = 0; i < panel.length; i++) if (asset.close[i] === asset.close[i]) rows[count++] = i
   const whole = asset.known === panel.length
+  const rows = whole ? everyRow(panel) : knownRows(asset)
   const column = (field: Field | 'time') => {
     const all = field === 'time' ? panel.time : asset[field]
     return whole ? all : Float64Array.from(rows, row => all[row])
@@ -64,4 +62,23 @@ export function panelBars(panel: Panel, symbol: string): PanelBars {
     volume: column('volume'),
   })
   return { bars, rows }
+}
+
+const everyRows = new WeakMap<Panel, Int32Array>()
+
+/** The rows of a symbol that is always there; the same list for all such symbols. */
+function everyRow(panel: Panel): Int32Array {
+  let rows = everyRows.get(panel)
+  if (rows === undefined) {
+    rows = Int32Array.from({ length: panel.length }, (_, row) => row)
+    everyRows.set(panel, rows)
+  }
+  return rows
+}
+
+function knownRows({ close, known }: PanelAsset): Int32Array {
+  const rows = new Int32Array(known)
+  let count = 0
+  for (let i = 0; i < close.length; i++) if (close[i] === close[i]) rows[count++] = i
+  return rows
 }
