@@ -304,7 +304,9 @@ export {
 export { estimateSleeves, type SleeveEstimateOptions } from './portfolios/estimate-sleeves.ts'
 export { kellyBet, logOptimalFraction } from './portfolios/kelly-bet.ts'
 export { ledoitWolf, oracleShrinkage } from './portfolios/ledoit-wolf.ts'
+export { type MatchAssetOptions, matchAsset } from './portfolios/match-asset.ts'
 export { measureRisk, type PortfolioRisk } from './portfolios/measure-risk.ts'
+export { formatConfigurations, parseConfigurations } from './portfolios/parse-configurations.ts'
 export type { PlannedWeights } from './portfolios/plan-weights.ts'
 export type { Portfolio, PortfolioAllocation, PortfolioRebalance } from './portfolios/portfolio.ts'
 export {
@@ -313,8 +315,21 @@ export {
   type PortfolioRegime,
   portfolioByRegime,
 } from './portfolios/portfolio-by-regime.ts'
+export type { PortfolioRecipe, RecipeAllocation, RecipeComponent, RecipeSweep } from './portfolios/recipe.ts'
+export { formatRecipes, type ParseRecipesOptions, parseRecipes, portfolioRecipesSchema } from './portfolios/recipe-config.ts'
 export { type RegimeScaling, scaleByRegime, scalingRegime } from './portfolios/regime-scaling.ts'
 export { parseRegimeScaling, type RegimeScalingConfig } from './portfolios/regime-scaling-config.ts'
+export { resolveRecipe } from './portfolios/resolve-recipe.ts'
+export { type RiskProfile, type RiskProfileId, riskProfiles } from './portfolios/risk-profile.ts'
+export { findRecipe, portfolioRecipes, withRecipes } from './portfolios/shipped-recipes.ts'
+export { findConfiguration, type StrategyConfiguration, strategyConfigurations } from './portfolios/strategy-configuration.ts'
+export {
+  type CoreAndAuxOptions,
+  coreAndAuxRecipe,
+  coreOnlyRecipe,
+  strategiesOfTier,
+  type TieredRecipeOptions,
+} from './portfolios/tiered-recipes.ts'
 export type { GroupLimit, WeightLimits } from './portfolios/weight-limits.ts'
 // regimes: labels known at the close
 export { combineRegimes } from './regimes/combine-regimes.ts'
@@ -403,7 +418,9 @@ export { type BacktestOverfitting, backtestOverfitting, type OverfittingOptions 
 export { type BlockLengths, optimalBlockLength } from './research/block-length.ts'
 export { type Bootstrap, type BootstrapOptions, createBootstrap, type ResampleMethod } from './research/bootstrap.ts'
 export type { ResamplingOptions } from './research/bootstrap-means.ts'
+export { type BuildPortfolioOptions, type BuiltPortfolio, buildPortfolio } from './research/build-portfolio.ts'
 export type { Candidates } from './research/candidates.ts'
+export { allowedTiers, checkRecipeTiers, type RecipeTiersOptions } from './research/check-recipe-tiers.ts'
 export { type ChristoffersenTest, christoffersenTest, type ExceptionTransitions, independenceTest } from './research/christoffersen-test.ts'
 export {
   type CombinatorialSplit,
@@ -503,6 +520,14 @@ export {
 export { formatPromotion, type PromotionRecord, parsePromotion, promotionRecord } from './research/promotion/promotion-record.ts'
 export type { ScorecardRow } from './research/promotion/scorecard.ts'
 export { type RealityCheck, realityCheck } from './research/reality-check.ts'
+export {
+  type FoundRecipeOptions,
+  type RecipeFromRunsOptions,
+  type RecipeFromSweepOptions,
+  recipeFromRuns,
+  recipeFromSweep,
+} from './research/recipe-from-runs.ts'
+export type { RecipeNames } from './research/recipe-sleeves.ts'
 export { type ResearchPreset, researchPreset, researchPresets } from './research/research-presets.ts'
 export type { PartDifference } from './research/result-parts.ts'
 export type { Ruin, RuinLevel } from './research/ruin.ts'
@@ -530,6 +555,12 @@ export type {
   TriedSets,
 } from './research/run-store.ts'
 export { type SampleOptions, type SampleParamsOptions, sampleParams } from './research/sample-params.ts'
+export {
+  type ComponentSelection,
+  type SelectComponentsOptions,
+  type SelectedComponent,
+  selectComponents,
+} from './research/select-components.ts'
 export type { SettingsGrid, SettingsPoint } from './research/settings-grid.ts'
 export { type PowerOptions, sharpePower } from './research/sharpe-power.ts'
 export type { ParameterRange, Space } from './research/space.ts'
