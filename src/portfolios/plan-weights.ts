@@ -60,7 +60,8 @@ export function planWeights(
       note(`No bars any more for ${gone.join(', ')}: the weights stayed as they were.`)
       continue
     }
-    const found = allocate(estimateSleeves(known, { ...estimate, names }), gone.length === 0 ? method : amongThese(method, names))
+    const among = gone.length === 0 ? method : amongThese(method, names)
+    const found = allocate(estimateSleeves(known, { ...estimate, names }), among)
     for (const text of found.notes) note(text)
     for (const name of gone) note(`No bars any more for ${name}: it got no weight.`)
     let next = 0
@@ -74,8 +75,12 @@ export function planWeights(
   }
 }
 
+/** The method for the sleeves that are left. What their maxima do not let them take over stays cash. */
 function amongThese(method: AllocationSettings, names: readonly string[]): AllocationSettings {
-  return { ...method, ...limitsAmong(method as WeightLimits, names) } as AllocationSettings
+  const limits = limitsAmong(method as WeightLimits, names)
+  const { maximum = 1, net = 1 } = limits
+  const most = names.reduce((sum, name) => sum + (typeof maximum === 'number' ? maximum : (maximum[name] ?? 1)), 0)
+  return { ...method, ...limits, net: Math.min(net, most) } as AllocationSettings
 }
 
 /** True for methods that have to know all sleeves by name. */

@@ -118,6 +118,17 @@ describe('weights that are estimated', () => {
     expect(Float64Array.from(equity).every(Number.isFinite)).toBe(true)
   })
 
+  it('leave cash where the others may not take it over', () => {
+    const [a, b] = market(7, 1500)
+    const panel = alignBars([a, sliceBars(b, 0, 700)], { join: 'outer' })
+    const { weights } = backtestPortfolio(
+      { sleeves: three.sleeves.slice(0, 2), allocation: { method: 'equal', lookback: 200, when: 'week', maximum: 0.6 } },
+      panel,
+    )
+    const last = weights.rows.length - 1
+    expect(weights.columns.map(column => column[last])).toEqual([0.6, 0])
+  })
+
   it('hold as given until there are returns for them', () => {
     const { weights } = backtestPortfolio(
       { ...three, allocation: { method: 'equal', lookback: 5000, when: 'day' } },
