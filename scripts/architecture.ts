@@ -50,7 +50,7 @@ export const layers: Layers = {
   research: ['base', 'market', 'metrics', 'regimes', 'strategies', 'engine', 'portfolios'],
   execution: ['base', 'market', 'strategies', 'engine', 'risk'],
   operations: ['base', 'market', 'engine', 'risk', 'portfolios', 'research', 'execution'],
-  reports: ['base', 'market', 'metrics', 'engine', 'portfolios', 'research', 'execution', 'types:operations'],
+  reports: ['base', 'market', 'metrics', 'engine', 'portfolios', 'research', 'execution', 'types:regimes', 'types:operations'],
   edge: 'everything',
 }
 

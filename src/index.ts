@@ -364,6 +364,7 @@ export { type TrendLabel, type TrendRegimeOptions, trendRegime } from './regimes
 export { type VolatilityLabel, type VolatilityRegimeOptions, volatilityRegime } from './regimes/volatility-regime.ts'
 // reports: documents as data, rendered
 export type { Chart } from './reports/chart.ts'
+export type { BarChart } from './reports/charts/bar-chart.ts'
 export type { FanChart } from './reports/charts/fan-chart.ts'
 export type { HeatMapAxis, HeatMapChart } from './reports/charts/heat-map-chart.ts'
 export type { HistogramChart } from './reports/charts/histogram-chart.ts'
@@ -371,6 +372,7 @@ export type { LineChart, Series } from './reports/charts/line-chart.ts'
 export type { MonthsChart } from './reports/charts/months-chart.ts'
 export type { ParallelAxis, ParallelChart } from './reports/charts/parallel-chart.ts'
 export type { PriceChart } from './reports/charts/price-chart.ts'
+export type { StackChart } from './reports/charts/stack-chart.ts'
 export type { UnderwaterChart } from './reports/charts/underwater-chart.ts'
 export { describeTrade } from './reports/describe-trade.ts'
 export type {
@@ -397,11 +399,14 @@ export { monthlyReturns, type YearReturns } from './reports/monthly-returns.ts'
 export { drawPicture, type Picture } from './reports/picture.ts'
 export { type BacktestReportOptions, reportBacktest } from './reports/report-backtest.ts'
 export { type MonteCarloReportOptions, reportMonteCarlo } from './reports/report-monte-carlo.ts'
+export { type PortfolioReportOptions, reportPortfolio } from './reports/report-portfolio.ts'
 export { reportPromotion } from './reports/report-promotion.ts'
+export { type RobustnessReportOptions, reportRobustness } from './reports/report-robustness.ts'
 export { type RunsReportOptions, reportRuns } from './reports/report-runs.ts'
 export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
 export { reportSweep, type SweepReportOptions } from './reports/report-sweep.ts'
 export { reportWalkForward } from './reports/report-walk-forward.ts'
+export type { ReportedRobustness } from './reports/reported-robustness.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,

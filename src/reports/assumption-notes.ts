@@ -1,6 +1,7 @@
 import { timeframeMs } from '../base/timeframe.ts'
 import type { BacktestResult } from '../engine/backtest-result.ts'
 import type { RefusalReason } from '../engine/refusals.ts'
+import type { BacktestSettings } from '../engine/settings.ts'
 import { costNotes } from './cost-notes.ts'
 import type { Note } from './document.ts'
 import { countOf, formatValue } from './format.ts'
@@ -23,17 +24,27 @@ function note(tone: Note['tone'], title: string, text: string): Note {
 }
 
 function fillNotes(result: BacktestResult): Note[] {
-  const { settings } = result
   if (orderRecords(result) !== undefined)
     return [note('info', 'Fills from the next open on.', 'What is placed at a bar’s close can fill from the open of the bar after it on.')]
+  return [fillNote(result.settings)]
+}
+
+/** When targets are traded. */
+export function fillNote(settings: BacktestSettings): Note {
   if (settings.fillAt === 'open')
-    return [note('info', 'Fills at the next open.', 'What is decided at a bar’s close is traded at the open of the bar after it.')]
+    return note('info', 'Fills at the next open.', 'What is decided at a bar’s close is traded at the open of the bar after it.')
   const text = 'Every decision is traded at the very price it was made from. Nobody gets that price.'
-  return [note('warning', 'Fills at the close: optimistic.', text)]
+  return note('warning', 'Fills at the close: optimistic.', text)
 }
 
 function tradeNotes(result: BacktestResult): Note[] {
-  const { summary, trades, refusals } = result
+  const notes = tradeCountNotes(result)
+  if (result.refusals.length > 0) notes.push(refusalNote(result))
+  return notes
+}
+
+/** Whether there are enough trades to judge by, and whether the account survived them. */
+export function tradeCountNotes({ summary, trades }: Pick<BacktestResult, 'summary' | 'trades'>): Note[] {
   const notes: Note[] = []
   if (summary.trades === 0) notes.push(note('warning', 'No closed trade.', 'There is nothing to judge the rule by.'))
   else if (summary.trades < FEW_TRADES) {
@@ -42,7 +53,6 @@ function tradeNotes(result: BacktestResult): Note[] {
   }
   if (trades.some(trade => trade.exitReason === 'liquidation'))
     notes.push(note('warning', 'Liquidated.', 'A position used up the whole account. What comes after it is of no use.'))
-  if (refusals.length > 0) notes.push(refusalNote(result))
   return notes
 }
 

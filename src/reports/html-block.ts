@@ -19,6 +19,8 @@ const WIDE = 960
 const NARROW = 390
 const HALF = 440
 const ROWS = 500
+/** From this many letters on a text in a table may break into lines. */
+const LONG = 32
 
 /** Blocks as HTML; neighboring notes become one list. */
 export function renderBlocks(blocks: readonly Block[], place: Place): string {
@@ -117,7 +119,8 @@ function renderRows(rows: readonly (readonly Cell[])[], columns: readonly TableC
 function renderCell(value: Cell, column: TableColumn, k: number): string {
   const text = escapeHtml(formatValue(value, column.format))
   if (k === 0) return `<th scope="row"${align(column)}>${text}</th>`
-  const tone = column.signed !== true || typeof value === 'string' || !(value < 0 || value > 0) ? '' : value > 0 ? 'up' : 'down'
+  if (typeof value === 'string') return `<td${align(column, text.length > LONG ? 'wrap' : '')}>${text}</td>`
+  const tone = column.signed !== true || !(value < 0 || value > 0) ? '' : value > 0 ? 'up' : 'down'
   return `<td${align(column, tone)}>${text}</td>`
 }
 

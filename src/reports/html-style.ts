@@ -52,6 +52,7 @@ figure>svg text{font:12px var(--sans);font-variant-numeric:tabular-nums;fill:var
 figure>svg .label{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
 figure>svg .value{fill:var(--ink)}
 figure>.narrow .value{font-size:10px}
+figure.half>.narrow .value{font-size:11.5px}
 figure>svg .total{font-weight:650}
 figure>.narrow{display:none}
 figure.half>.narrow{display:block}
@@ -67,6 +68,14 @@ figure.half>.narrow{display:block}
 .sunk-line{stroke:var(--loss);stroke-width:1.25}
 .spot{fill:var(--loss)}
 .fan{fill:var(--main);fill-opacity:.16}
+.sum{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-linejoin:round}
+.layer{stroke:var(--page);stroke-width:.75;stroke-linejoin:round;fill-opacity:.8}
+.layer-0,.layer-4{fill:var(--main)}
+.layer-1,.layer-5{fill:var(--short)}
+.layer-2,.layer-6{fill:var(--second)}
+.layer-3,.layer-7{fill:var(--long)}
+.layer-others{fill:var(--other)}
+.layer-4,.layer-5,.layer-6,.layer-7,.layer-others{fill-opacity:.42}
 .candle{stroke-width:1}
 .rising{fill:var(--page);stroke:var(--gain)}
 .falling{fill:var(--loss);stroke:var(--loss)}
@@ -82,6 +91,7 @@ figure.half>.narrow{display:block}
 .framed{fill:none;stroke:var(--ink);stroke-width:2}
 .thread{fill:none;stroke:var(--other);stroke-width:1;stroke-opacity:.22;stroke-linejoin:round}
 .thread.chosen{stroke:var(--main);stroke-width:1.75;stroke-opacity:.85}
+.bar{fill:var(--main)}
 .bar.gain{fill:var(--gain)}
 .bar.loss{fill:var(--loss)}
 .mean{fill:none;stroke:var(--ink);stroke-width:1.25;stroke-dasharray:3 3}
@@ -97,6 +107,7 @@ tbody tr:last-child>*{border-bottom:0}
 thead th{position:sticky;top:0;background:var(--surface);color:var(--muted);font-weight:550;font-size:.8125rem}
 tbody th{font-weight:400;color:var(--muted)}
 .right{text-align:right}
+.wrap{white-space:normal;min-width:12rem}
 .gap td,.empty{color:var(--muted);text-align:center;padding:.8rem}
 .up{color:var(--gain)}
 .down{color:var(--loss)}
@@ -119,6 +130,7 @@ figure>.narrow{display:block}
 .figures .value{font-size:1.4rem}
 .figures>div{padding:.9rem .75rem 1rem 0}
 th,td{padding:.4rem .6rem}
+.wrap{min-width:18rem}
 }
 @media print{
 :root{color-scheme:light;${paletteCss({ ...lightPalette, page: '#ffffff' })}}

@@ -92,6 +92,10 @@ function renderTable(table: Table): readonly string[] {
 function renderChart(chart: Chart): readonly string[] {
   const caption = `**${escapeMarkdown(chart.title)}.** ${escapeMarkdown(chart.summary)}`
   if (chart.kind === 'heat-map') return [caption, renderHeatMap(chart)]
+  if (chart.kind === 'bar') {
+    const bars = chart.bars.map(({ name, value }) => [name, formatValue(value, chart.format)])
+    return bars.length === 0 ? [caption] : [caption, renderGrid([':', '-:'], ['', chart.title], bars)]
+  }
   if (chart.kind !== 'months' || chart.years.length === 0) return [caption]
   const rows = chart.years.map(({ year, months, total }) => [
     String(year),

@@ -1,15 +1,15 @@
 import { timeframeMs } from '../base/timeframe.ts'
 import type { BacktestResult } from '../engine/backtest-result.ts'
-import { drawdownColumn } from '../metrics/drawdowns.ts'
 import { assumptionNotes } from './assumption-notes.ts'
 import { type BuyAndHold, buyAndHold } from './buy-and-hold.ts'
 import { describePrices } from './charts/price-chart.ts'
 import type { Block, Fact, Report } from './document.ts'
+import { equityCharts, type ShownEquity } from './equity-charts.ts'
 import { countOf, fixed, formatValue } from './format.ts'
 import { histogram } from './histogram.ts'
 import { keyFigures, spanText, summarySentence } from './key-figures.ts'
 import { metricGroups } from './metric-groups.ts'
-import { monthlyReturns, monthNames, type YearReturns } from './monthly-returns.ts'
+import { monthsBlock } from './months-block.ts'
 import { orderRecords } from './order-records.ts'
 import { ordersBlocks } from './orders-table.ts'
 import { refusalsTable } from './refusals-table.ts'
@@ -51,7 +51,7 @@ export function reportBacktest(result: BacktestResult, options: BacktestReportOp
       { kind: 'text', role: 'lead', text: summarySentence(result, hold) },
       { kind: 'facts', layout: 'figures', items: keyFigures(result, hold) },
       ...assumptionNotes(result),
-      { kind: 'section', title: 'Equity and drawdown', blocks: equityCharts(result, hold) },
+      { kind: 'section', title: 'Equity and drawdown', blocks: equityCharts(equityOf(result, hold)) },
       { kind: 'section', title: 'Price and trades', blocks: [priceChart(result)] },
       { kind: 'section', title: 'Returns', blocks: returnCharts(result) },
       { kind: 'section', title: 'Metrics', blocks: [{ kind: 'columns', columns: metricGroups(summary, hold).map(group => [group]) }] },
@@ -96,52 +96,16 @@ function priceChart(result: BacktestResult): Block {
   }
 }
 
-function equityCharts(result: BacktestResult, hold: BuyAndHold): readonly Block[] {
-  const { bars, equity, summary } = result
-  const money = (value: number) => formatValue(value, 'money')
-  const percent = (value: number) => formatValue(value, 'percent')
-  const { time } = bars
-  return [
-    {
-      kind: 'chart',
-      chart: {
-        kind: 'line',
-        title: 'Equity at each close',
-        summary:
-          `Equity from ${money(summary.initialEquity)} to ${money(summary.finalEquity)}; ` +
-          `buy and hold from the same capital to ${money(hold.equity.at(-1) ?? Number.NaN)}.`,
-        time,
-        series: [
-          { name: 'Strategy', values: equity },
-          { name: 'Buy and hold', values: hold.equity },
-        ],
-        format: 'money',
-        baseline: summary.initialEquity,
-      },
-    },
-    {
-      kind: 'chart',
-      chart: {
-        kind: 'underwater',
-        title: 'Below the last high',
-        summary: `Drawdown at each close: at most ${percent(summary.maxDrawdown)}; buy and hold at most ${percent(hold.maxDrawdown)}.`,
-        time,
-        series: [
-          { name: 'Strategy', values: drawdownColumn(equity, { capital: summary.initialEquity }) },
-          { name: 'Buy and hold', values: hold.drawdown },
-        ],
-      },
-    },
-  ]
+function equityOf({ bars, equity, summary }: BacktestResult, hold: BuyAndHold): ShownEquity {
+  return { time: bars.time, equity, capital: summary.initialEquity, name: 'Strategy', hold }
 }
 
 function returnCharts(result: BacktestResult): readonly Block[] {
   const { bars, equity, summary, trades } = result
-  const years = monthlyReturns({ time: bars.time, equity, start: summary.initialEquity })
   const invested = histogram(investedReturns(result))
   const closed = histogram(trades.filter(trade => trade.exitReason !== 'open').map(trade => trade.return))
   return [
-    { kind: 'chart', chart: { kind: 'months', title: 'By month', summary: describeMonths(years), years } },
+    monthsBlock({ time: bars.time, equity, start: summary.initialEquity }),
     {
       kind: 'columns',
       columns: [
@@ -180,24 +144,6 @@ function investedReturns(result: BacktestResult): Float64Array {
     if (held[i] === 1 && before > 0) returns[count++] = equity[i] / before - 1
   }
   return returns.subarray(0, count)
-}
-
-function describeMonths(years: readonly YearReturns[]): string {
-  let up = 0
-  let down = 0
-  let best = { name: '', value: Number.NEGATIVE_INFINITY }
-  let worst = { name: '', value: Number.POSITIVE_INFINITY }
-  for (const { year, months } of years) {
-    for (const [k, value] of months.entries()) {
-      if (value > 0) up++
-      if (value < 0) down++
-      if (value > best.value) best = { name: `${monthNames[k]} ${year}`, value }
-      if (value < worst.value) worst = { name: `${monthNames[k]} ${year}`, value }
-    }
-  }
-  if (best.name === '') return 'No months.'
-  const percent = (value: number) => formatValue(value, 'percent')
-  return `${countOf(up, 'month')} up, ${fixed(down, 0)} down; best ${best.name} with ${percent(best.value)}, worst ${worst.name} with ${percent(worst.value)}.`
 }
 
 function describeBins(bins: { readonly total: number; readonly mean: number }, noun: string): string {

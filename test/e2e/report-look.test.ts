@@ -3,7 +3,9 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toHtml } from '../../src/reports/html.ts'
 import { reportBacktest } from '../../src/reports/report-backtest.ts'
+import { reportPortfolio } from '../../src/reports/report-portfolio.ts'
 import { appleBars, fixtureResult, regularTrades } from '../reports/fixture.ts'
+import { fixturePortfolio } from '../reports/portfolio-fixture.ts'
 
 const executablePath = '/usr/bin/chromium'
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
@@ -12,6 +14,7 @@ const quiet = ['--disable-background-networking', '--disable-component-update', 
 describe.skipIf(!existsSync(executablePath))('a report in a browser', () => {
   const bars = appleBars()
   const html = toHtml(reportBacktest(fixtureResult({ bars, trades: regularTrades(bars, { every: 30, hold: 21 }) })))
+  const portfolio = toHtml(reportPortfolio(fixturePortfolio({ sleeves: 20 })))
   let browser: Browser
 
   beforeAll(async () => {
@@ -19,18 +22,21 @@ describe.skipIf(!existsSync(executablePath))('a report in a browser', () => {
   })
   afterAll(() => browser?.close())
 
-  async function open(width: number, rest: { readonly colorScheme?: 'dark'; readonly javaScriptEnabled?: boolean } = {}) {
+  async function open(width: number, rest: { readonly colorScheme?: 'dark'; readonly javaScriptEnabled?: boolean } = {}, text = html) {
     const page = await browser.newPage({ viewport: { width, height: 800 }, ...rest })
     const trouble: string[] = []
     page.on('request', request => trouble.push(request.url()))
     page.on('pageerror', error => trouble.push(String(error)))
     page.on('console', message => trouble.push(message.text()))
-    await page.setContent(html)
+    await page.setContent(text)
     return { page, trouble }
   }
 
-  it.each([320, 390, 600, 760, 1280])('never scrolls sideways and asks for nothing at %d pixels', async width => {
-    const { page, trouble } = await open(width)
+  it.each([
+    ...[320, 390, 600, 760, 1280].map(width => ({ what: 'a backtest', width, text: html })),
+    ...[320, 760, 1280].map(width => ({ what: 'a portfolio', width, text: portfolio })),
+  ])('never scrolls sideways and asks for nothing: $what at $width pixels', async ({ width, text }) => {
+    const { page, trouble } = await open(width, {}, text)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     expect(trouble).toEqual([])
     // The smallest text of a chart, in pixels on the screen.

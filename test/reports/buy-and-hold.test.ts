@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Bars } from '../../src/market/bars.ts'
-import { buyAndHold } from '../../src/reports/buy-and-hold.ts'
+import { alignBars } from '../../src/market/panel.ts'
+import { buyAndHold, holdEqually } from '../../src/reports/buy-and-hold.ts'
 import { fixtureResult, waveBars } from './fixture.ts'
 
 function held(open: readonly number[], close: readonly number[], costs = { feeBps: 0, slippageBps: 0 }) {
@@ -46,5 +47,25 @@ describe('buyAndHold', () => {
     const none = held([], [])
     expect(none.equity.length).toBe(0)
     expect([none.totalReturn, none.cagr, none.sharpe]).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  })
+})
+
+describe('holdEqually', () => {
+  it('buys the same amount of every symbol, worked by hand', () => {
+    const flat = (symbol: string, open: number, close: readonly number[]): Bars => ({
+      ...waveBars(close.length),
+      symbol,
+      open: new Float64Array(close.length).fill(open),
+      high: new Float64Array(close.length).fill(1e6),
+      low: new Float64Array(close.length).fill(1),
+      close: Float64Array.from(close),
+    })
+    const panel = alignBars([flat('A', 100, [100, 120]), flat('B', 50, [50, 45])])
+    const { settings } = fixtureResult({ bars: waveBars(2) })
+    const free = { ...settings, capital: 1000, costs: { feeBps: 0, slippageBps: 0 } }
+    // 500 of each: five A and ten B.
+    const hold = holdEqually(panel, { settings: free, barsPerYear: 365 })
+    expect([...hold.equity]).toEqual([1000, 1050])
+    expect(hold.totalReturn).toBeCloseTo(0.05, 12)
   })
 })

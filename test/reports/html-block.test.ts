@@ -55,6 +55,25 @@ describe('renderBlocks', () => {
     expect(html).toContain(`<b>${safe}</b>`)
   })
 
+  it('lets only long texts of a table break into lines', () => {
+    const html = render([
+      {
+        kind: 'table',
+        title: 'T',
+        columns: [
+          { title: 'Name', format: 'text', align: 'left' },
+          { title: 'Why', format: 'text', align: 'left' },
+        ],
+        rows: [
+          ['a', 'short'],
+          ['b', 'a text that is much too long for one line of a table'],
+        ],
+      },
+    ])
+    expect(html).toContain('<td>short</td>')
+    expect(html).toContain('<td class="wrap">a text that')
+  })
+
   it('counts headings down from the level and stops at six', () => {
     const nested = (depth: number): Block => ({ kind: 'section', title: `S${depth}`, blocks: depth === 1 ? [] : [nested(depth - 1)] })
     const html = render([nested(6)])

@@ -57,6 +57,18 @@ describe('toMarkdown', () => {
     expect(outside).not.toMatch(/A\|B|[^\\]<script/)
   })
 
+  it('has the bars of a chart as a table', () => {
+    const bars = [
+      { name: 'a|b', value: 0.5 },
+      { name: 'c', value: -0.25 },
+    ]
+    const chart = { kind: 'bar', title: 'Return', summary: 'Two.', bars, format: 'percent' } as const
+    const report = (bars: typeof chart.bars): string =>
+      toMarkdown({ title: 'T', subtitle: '', blocks: [{ kind: 'chart', chart: { ...chart, bars } }] })
+    expect(report(bars)).toContain('**Return.** Two.\n\n|  | Return |\n| :--- | ---: |\n| a\\|b | 50.00% |\n| c | −25.00% |')
+    expect(report([])).toBe('# T\n\n**Return.** Two.\n')
+  })
+
   it('fences code with more backticks than the code has', () => {
     const report = { title: 't', subtitle: 's', blocks: [{ kind: 'code', language: 'sh', text: 'a ```` b' }] } as const
     expect(toMarkdown(report)).toContain('`````sh\na ```` b\n`````')

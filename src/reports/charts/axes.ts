@@ -1,8 +1,8 @@
 import type { Column } from '../../base/column.ts'
-import { formatValue } from '../format.ts'
+import { type Format, formatValue } from '../format.ts'
 import { drawnBars } from './downsample.ts'
 import { fewerPoints, type Point } from './fewer-points.ts'
-import { type Scale, timeTicks } from './scale.ts'
+import { type Scale, tickLabel, timeTicks } from './scale.ts'
 import { coordinate, type Frame, type HoverPoint, type Plot, svgLine, svgText } from './svg.ts'
 
 /** A lone point has no length: a short dash stands for it. */
@@ -36,6 +36,11 @@ export function valueAxis(scale: Scale, plot: Plot, label: (value: number) => st
       return svgLine(plot.left, y, plot.right, y, 'grid') + svgText({ x: plot.left - 8, y: y + 4, text: label(tick), anchor: 'end' })
     })
     .join('')
+}
+
+/** Labels of ticks that are `step` apart; NaN on a logarithmic axis. */
+export function axisLabel(format: Format, step: number): (value: number) => string {
+  return format === 'percent' ? value => `${tickLabel(value * 100, step * 100)}%` : value => tickLabel(value, step)
 }
 
 /** Calendar labels below the plot. */

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../escape.ts'
 import { type Format, fixed, formatValue } from '../format.ts'
-import { coordinate, type Frame, type LegendItem, svgChart, svgText } from './svg.ts'
+import { clipText, coordinate, type Frame, type LegendItem, svgChart, svgText } from './svg.ts'
 
 /**
  * A number over two parameters. Every cell carries its number; the color only helps the eye: green and red for above and below zero, or, where all have one
@@ -36,7 +36,7 @@ export function drawHeatMapChart(chart: HeatMapChart, frame: Frame): string {
   const { x, y, values } = chart
   const { narrow, width } = frame
   const longest = Math.max(1, ...y.labels.map(label => label.length))
-  const left = Math.min(narrow ? 70 : 120, 14 + longest * 7)
+  const left = Math.min(width * 0.3, 14 + longest * 7)
   const cell = (width - left - 4) / Math.max(1, x.labels.length)
   const row = narrow ? 28 : 34
   const top = 40
@@ -51,7 +51,7 @@ export function drawHeatMapChart(chart: HeatMapChart, frame: Frame): string {
     if (k % every === 0) body += svgText({ x: left + (k + 0.5) * cell, y: top - 8, text: label, anchor: 'middle' })
   for (const [line, label] of y.labels.entries()) {
     const at = top + line * row
-    body += svgText({ x: left - 8, y: at + row / 2 + 4, text: label, anchor: 'end' })
+    body += svgText({ x: left - 8, y: at + row / 2 + 4, text: clipText(label, left - 8), anchor: 'end' })
     for (let k = 0; k < x.labels.length; k++) {
       const value = values[line * x.labels.length + k]
       if (!Number.isFinite(value)) continue

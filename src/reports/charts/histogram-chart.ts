@@ -1,7 +1,7 @@
 import { escapeHtml } from '../escape.ts'
 import { countOf, type Format, formatValue } from '../format.ts'
 import type { Histogram } from '../histogram.ts'
-import { timePlot, valueAxis } from './axes.ts'
+import { axisLabel, timePlot, valueAxis } from './axes.ts'
 import { tickLabel, valueScale } from './scale.ts'
 import { coordinate, type Frame, type LegendItem, svgChart, svgLine, svgText } from './svg.ts'
 
@@ -50,7 +50,7 @@ export function drawHistogramChart(chart: HistogramChart, frame: Frame): string 
     body += svgText({
       x,
       y: plot.bottom + 17,
-      text: format === 'percent' ? `${tickLabel(tick * 100, across.step * 100)}%` : tickLabel(tick, across.step),
+      text: axisLabel(format, across.step)(tick),
       anchor: 'middle',
     })
   }

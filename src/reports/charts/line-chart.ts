@@ -1,6 +1,6 @@
 import type { Column } from '../../base/column.ts'
 import { type Format, formatValue } from '../format.ts'
-import { hoverPoints, isIntraday, linePath, timeAxis, timePlot, valueAxis } from './axes.ts'
+import { axisLabel, hoverPoints, isIntraday, linePath, timeAxis, timePlot, valueAxis } from './axes.ts'
 import { extent, tickLabel, valueScale } from './scale.ts'
 import { type Frame, type LegendItem, svgChart, svgLine } from './svg.ts'
 
@@ -61,7 +61,7 @@ export function drawLineChart(chart: LineChart, frame: Frame): string {
     title: chart.title,
     summary: chart.summary,
     // The subject comes last, so that it lies on top.
-    body: valueAxis(scale, plot, value => tickLabel(value, scale.step)) + baseline + timeAxis(time, plot) + lines.reverse().join(''),
+    body: valueAxis(scale, plot, axisLabel(format, scale.step)) + baseline + timeAxis(time, plot) + lines.reverse().join(''),
     hover: hoverPoints({
       time,
       plot,

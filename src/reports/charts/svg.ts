@@ -49,6 +49,8 @@ export interface LegendItem {
     | 'exit-long'
     | 'enter-short'
     | 'exit-short'
+    | 'total'
+    | `layer-${number | 'others'}`
     | 'none'
   readonly text: string
 }
@@ -90,6 +92,16 @@ export function svgText(options: {
   const { x, y, text, anchor = 'start', className } = options
   const style = className === undefined ? '' : ` class="${className}"`
   return `<text x="${coordinate(x)}" y="${coordinate(y)}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${style}>${escapeHtml(text)}</text>`
+}
+
+/** About how wide a letter of a chart is: nobody measures it here. */
+export const LETTER = 6.6
+
+/** A text that fits: its beginning where there is no room for all of it. */
+export function clipText(text: string, room: number): string {
+  const letters = Array.from(text)
+  const most = Math.floor(room / LETTER)
+  return letters.length <= most ? text : `${letters.slice(0, Math.max(1, most - 1)).join('')}…`
 }
 
 /** A straight line. */

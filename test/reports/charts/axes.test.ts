@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barX, DOT, hoverPoints, isIntraday, linePath, timeAxis, timePlot, valueAxis } from '../../../src/reports/charts/axes.ts'
+import { axisLabel, barX, DOT, hoverPoints, isIntraday, linePath, timeAxis, timePlot, valueAxis } from '../../../src/reports/charts/axes.ts'
 import { type Scale, valueScale } from '../../../src/reports/charts/scale.ts'
 
 const DAY = 86_400_000
@@ -55,6 +55,14 @@ describe('valueAxis', () => {
       ['4', '&lt;100&gt;'],
     ])
     expect(svg).toContain('text-anchor="end"')
+  })
+})
+
+describe('axisLabel', () => {
+  it('prints fractions as percent and leaves the rest alone', () => {
+    expect([0, 0.5, 1, -0.25].map(axisLabel('percent', 0.25))).toEqual(['0%', '50%', '100%', '−25%'])
+    expect([0.005, 0.01].map(axisLabel('percent', 0.005))).toEqual(['0.5%', '1.0%'])
+    expect(axisLabel('money', 500)(1500)).toBe('1,500')
   })
 })
 

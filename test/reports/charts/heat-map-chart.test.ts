@@ -57,6 +57,13 @@ describe('drawHeatMapChart', () => {
     expect(cells(svg)).toHaveLength(60)
   })
 
+  it('cuts long names of rows and keeps them in full for the pointer', () => {
+    const name = 'a very long name of a row that nobody has room for, wide or narrow'
+    const svg = drawHeatMapChart({ ...chart, y: { name: 'row', labels: [name, 'b'] } }, { ...wide, width: 390, narrow: true })
+    expect(svg).toMatch(/text-anchor="end">a very[^<]*…<\/text>/)
+    expect(svg).toContain(`row ${name}: 1.00`)
+  })
+
   it('frames a cell and says so', () => {
     expect(drawHeatMapChart({ ...chart, marked: 4 }, wide)).toContain('class="framed"')
     expect(heatMapLegend({ ...chart, marked: 4, format: 'percent' }).map(({ text }) => text)).toEqual(['percent', 'framed: the best run'])

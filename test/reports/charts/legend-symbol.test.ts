@@ -16,6 +16,9 @@ describe('drawSymbol', () => {
     expect(drawSymbol('area').match(/class="sunk/g)).toHaveLength(2)
     expect(drawSymbol('exit-short')).toContain('class="mark exit-short"')
     expect(drawSymbol('none')).toBe('')
+    expect(drawSymbol('total')).toContain('class="sum"')
+    expect(drawSymbol('layer-3')).toContain('class="layer layer-3"')
+    expect(drawSymbol('layer-others')).toContain('class="layer layer-others"')
   })
 
   it('stays inside its box of 22 by 14', () => {

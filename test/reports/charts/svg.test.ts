@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coordinate, type HoverPoint, svgChart, svgLine, svgText } from '../../../src/reports/charts/svg.ts'
+import { clipText, coordinate, type HoverPoint, svgChart, svgLine, svgText } from '../../../src/reports/charts/svg.ts'
 
 const plot = { left: 10, right: 90, top: 5.5, bottom: 80, height: 100 }
 const chart = (hover?: readonly HoverPoint[], narrow = false) =>
@@ -29,6 +29,17 @@ describe('svgText', () => {
     expect(svgText({ x: 0, y: 0, text: 'a', anchor: 'end', className: 'label' })).toBe(
       '<text x="0" y="0" text-anchor="end" class="label">a</text>',
     )
+  })
+})
+
+describe('clipText', () => {
+  it('keeps what fits and cuts the rest, never through a letter', () => {
+    expect(clipText('short', 100)).toBe('short')
+    expect(clipText('eleven long', 73)).toBe('eleven long')
+    expect(clipText('eleven long', 72)).toBe('eleven lo…')
+    expect(clipText('🚀🚀🚀🚀', 20)).toBe('🚀🚀…')
+    expect(clipText('abc', 0)).toBe('a…')
+    expect(clipText('', 0)).toBe('')
   })
 })
 
