@@ -434,14 +434,14 @@ export {
   type SplitOptions,
 } from './research/combinatorial-splits.ts'
 export { type ComparedMetric, type ComparedValue, compareRuns, type RunComparison } from './research/compare-runs.ts'
-export { type Constraint, whereAll } from './research/constraint.ts'
+export { type Comparison, type Constraint, whereAll } from './research/constraint.ts'
 export {
   type CrossValidation,
-  type CrossValidationOptions,
   crossValidate,
   type ValidationPath,
   type ValidationSplit,
 } from './research/cross-validate.ts'
+export type { CrossValidationOptions } from './research/cross-validation-plan.ts'
 export { describePortfolioRun, type FinishedPortfolioRun } from './research/describe-portfolio-run.ts'
 export { describeRun, type FinishedRun, familyOf, type RunCall, type RunContext } from './research/describe-run.ts'
 export { diffRuns, type InputDifference, type MetricDifference, type RunDifference } from './research/diff-runs.ts'
@@ -452,6 +452,7 @@ export type { EquityObjective } from './research/equity-objective.ts'
 // research: is it luck?
 export type { Grid, GridPoint } from './research/grid.ts'
 export { type Haircut, type HaircutOptions, type HaircutSharpe, haircutSharpe } from './research/haircut-sharpe.ts'
+export type { HalvingRun } from './research/halving-run.ts'
 export { inferSharpe, type SharpeClaim, type SharpeInference, type SharpeMoments, type SharpeVariance } from './research/infer-sharpe.ts'
 export { type JitterOptions, jitterParams } from './research/jitter-params.ts'
 export type {
@@ -533,6 +534,7 @@ export {
   recipeFromSweep,
 } from './research/recipe-from-runs.ts'
 export type { RecipeNames } from './research/recipe-sleeves.ts'
+export type { DrawnFrom } from './research/resampled-returns.ts'
 export { type ResearchPreset, researchPreset, researchPresets } from './research/research-presets.ts'
 export type { PartDifference } from './research/result-parts.ts'
 export type { Ruin, RuinLevel } from './research/ruin.ts'
@@ -555,7 +557,9 @@ export type {
   RunPage,
   RunQuery,
   RunStore,
+  RunTextField,
   TagChange,
+  TextRule,
   TrialScope,
   TriedSets,
 } from './research/run-store.ts'
@@ -624,7 +628,8 @@ export { type TradeProfit, tradeReturns } from './research/trade-returns.ts'
 export { type TrafficLight, trafficLight } from './research/traffic-light.ts'
 export { trialFingerprints } from './research/trial-fingerprints.ts'
 export { fitVolatilityRegimes, type VolatilityRegimes } from './research/volatility-regimes.ts'
-export { type WalkForwardOptions, walkForward } from './research/walk-forward.ts'
+export { walkForward } from './research/walk-forward.ts'
+export type { WalkForwardOptions } from './research/walk-forward-plan.ts'
 export type { WalkForwardResult, WalkForwardWindow } from './research/walk-forward-result.ts'
 export type { WindowSize } from './research/window-size.ts'
 export { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './research/windows.ts'

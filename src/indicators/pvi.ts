@@ -1,3 +1,4 @@
+import { countedMove } from './counted-move.ts'
 import { defineIndicator } from './indicator.ts'
 
 /**
@@ -24,7 +25,7 @@ export const pvi = defineIndicator({
     let before = 0
     let volumeBefore = Number.NaN
     return (close, volume) => {
-      index += index * moveOf(close, before, volume > volumeBefore)
+      index += index * countedMove(close, before, volume > volumeBefore)
       before = close
       volumeBefore = volume
       return index
@@ -36,16 +37,10 @@ export const pvi = defineIndicator({
     let before = close[0]
     let volumeBefore = volume[0]
     for (let i = 1; i < close.length; i++) {
-      index += index * moveOf(close[i], before, volume[i] > volumeBefore)
+      index += index * countedMove(close[i], before, volume[i] > volumeBefore)
       out[i] = index
       before = close[i]
       volumeBefore = volume[i]
     }
   },
 })
-
-/** The return of a bar that counts, else 0, without a branch on what nobody can predict. There is none from a price of 0. */
-function moveOf(close: number, before: number, counts: boolean): number {
-  const move = (close - before) / before
-  return move - move === 0 ? Number(counts) * move : 0
-}

@@ -23,11 +23,18 @@ type Comparable = number | string | boolean
  * const rules: readonly Constraint[] = [
  *   { left: 'fast', op: '<', right: 'slow' },
  *   { left: 'exits.stopLoss', op: '<', right: 'exits.takeProfit' },
+ *   { left: 'maPeriod', op: '==', right: 20, when: { left: 'maFilter', op: '==', right: false } },
  * ]
- * rules.length // 2
+ * rules.length // 3
  * ```
  */
-export interface Constraint {
+export interface Constraint extends Comparison {
+  /** Only where this holds: such as the length of an average that is switched off, of which one value is enough. */
+  readonly when?: Comparison | undefined
+}
+
+/** Two things and what is between them. */
+export interface Comparison {
   readonly left: string
   readonly op: keyof typeof operators
   readonly right: string | number | boolean
@@ -53,7 +60,7 @@ type Values = Readonly<Record<string, unknown>>
  * ```
  */
 export function whereAll(constraints: readonly Constraint[], known: readonly string[]): (params: object, settings?: object) => boolean {
-  for (const { left, op, right } of constraints) {
+  for (const { left, op, right } of constraints.flatMap(rule => (rule.when === undefined ? [rule] : [rule, rule.when]))) {
     if (!Object.hasOwn(operators, op)) throw refusal(`there is no "${op}"; use one of ${constraintOperators.join(' ')}`)
     const unknown = known.includes(left) ? undefined : left
     if (unknown !== undefined)
@@ -66,11 +73,11 @@ export function whereAll(constraints: readonly Constraint[], known: readonly str
   }
   return (params, settings = {}) => {
     const values: Values = { ...params, ...settings }
-    return constraints.every(constraint => holds(constraint, values, known))
+    return constraints.every(rule => (rule.when !== undefined && !holds(rule.when, values, known)) || holds(rule, values, known))
   }
 }
 
-function holds({ left, op, right }: Constraint, values: Values, known: readonly string[]): boolean {
+function holds({ left, op, right }: Comparison, values: Values, known: readonly string[]): boolean {
   const a = values[left]
   const b = typeof right === 'string' && known.includes(right) ? values[right] : right
   if (a === null || a === undefined || b === null || b === undefined) return true

@@ -1,49 +1,22 @@
 import type { Column } from '../base/column.ts'
-import { DataError } from '../base/errors.ts'
 import type { Timeframe } from '../base/timeframe.ts'
-import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from '../engine/settings.ts'
+import type { BacktestSettings } from '../engine/settings.ts'
 import { simulate, simulationMemory } from '../engine/simulate.ts'
-import { annualBars, type Bars } from '../market/bars.ts'
+import type { Bars } from '../market/bars.ts'
 import type { EquityMetrics } from '../metrics/equity-metrics.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { type AnyStrategyClass, createStrategy } from '../strategies/strategy.ts'
-import { type CandidateParams, type Candidates, listCandidates } from './candidates.ts'
-import { type CombinatorialSplit, combinatorialSplits } from './combinatorial-splits.ts'
+import type { CandidateParams } from './candidates.ts'
+import { type Choice, noChoice, takeBetter } from './choice.ts'
+import type { CombinatorialSplit } from './combinatorial-splits.ts'
+import { type CrossValidationOptions, type CrossValidationPlan, planCrossValidation } from './cross-validation-plan.ts'
 import { type Distribution, describeDistribution } from './distribution.ts'
-import { type EquityObjective, resolveEquityObjective } from './equity-objective.ts'
-import { beats } from './objective.ts'
 import { type ParameterDrift, parameterDrift } from './parameter-drift.ts'
-import type { ProgressOptions } from './progress.ts'
-import { RangeSharpe } from './range-sharpe.ts'
+import { type ProgressOptions, reportProgress } from './progress.ts'
 import { ReturnChain } from './return-chain.ts'
+import { SplitScores } from './split-scores.ts'
 import { tradeColumn } from './trade-column.ts'
 import type { BarRange } from './windows.ts'
-
-/**
- * What to choose, from which groups, by what, and how to trade.
- *
- * @example
- * ```ts
- * import type { CrossValidationOptions, MaCrossover } from 'peak-trade'
- *
- * const options: CrossValidationOptions<typeof MaCrossover> = { grid: { fast: [5, 10] }, groups: 10, testGroups: 2, purge: 50, embargo: 10 }
- * ```
- */
-export interface CrossValidationOptions<C extends AnyStrategyClass = AnyStrategyClass>
-  extends BacktestSettingsInput,
-    Candidates<C>,
-    ProgressOptions {
-  /** Number of groups of consecutive bars. Default 6. */
-  readonly groups?: number | undefined
-  /** Groups tested at a time; 1 is purged k-fold. Default 2. */
-  readonly testGroups?: number | undefined
-  /** Train bars left out on both sides of a test; as long as a trade may last. Default 0. */
-  readonly purge?: number | undefined
-  /** Further train bars left out behind a test; as far as memory of it may reach. Default 0. */
-  readonly embargo?: number | undefined
-  /** What to choose by on the train bars. Default `sharpe`. */
-  readonly objective?: EquityObjective | undefined
-}
 
 /**
  * One split: what was chosen on its train bars, and what that came to on its tests.
@@ -150,42 +123,39 @@ export interface CrossValidation {
  * ```
  */
 export function crossValidate<C extends AnyStrategyClass>(strategy: C, bars: Bars, options: CrossValidationOptions<C>): CrossValidation {
-  const {
-    grid,
-    candidates,
-    where,
-    groups = 6,
-    testGroups = 2,
-    purge,
-    embargo,
-    objective = 'sharpe',
-    signal,
-    onProgress,
-    ...input
-  } = options
-  if (bars.length === 0)
-    throw new DataError('backtest/no-bars', `${bars.symbol} has no bars; a cross-validation needs some`, { symbol: bars.symbol })
-  const settings = resolveSettings(input)
-  resolveEquityObjective(objective)
-  const sets = listCandidates(strategy, { grid, candidates, where })
-  const plan = combinatorialSplits({ length: bars.length, groups, testGroups, purge, embargo })
-  const job: Job = { strategy, bars, settings, sets, splits: plan.splits, objective, signal, onProgress }
-  const choices = choose(job)
-  const decided = decideChosen(job, choices)
-  const paths = plan.paths.map((splits): ValidationPath => {
+  const { signal, onProgress } = options
+  const plan = planCrossValidation(strategy, bars, options)
+  return concludeCrossValidation({ strategy, bars, plan, signal }, choose({ strategy, bars, plan, signal, onProgress }))
+}
+
+/** A cross-validation and whether it was aborted. */
+export interface CrossValidationJob extends ProgressOptions {
+  readonly strategy: AnyStrategyClass
+  readonly bars: Bars
+  readonly plan: CrossValidationPlan
+}
+
+/** What the choices of every split come to; the same wherever they were made. */
+export function concludeCrossValidation(job: CrossValidationJob, choices: readonly Choice[]): CrossValidation {
+  const { strategy, bars, plan, signal } = job
+  const { settings, objective, sets } = plan
+  const { groups } = plan.cuts
+  const { decided, measured } = proveChosen(job, choices)
+  const paths = plan.cuts.paths.map((splits): ValidationPath => {
     signal?.throwIfAborted()
     const targets = pathTargets(
-      plan.groups,
+      groups,
       splits.map(split => decided.get(choices[split].candidate)),
     )
     const { summary, equity } = tradeColumn({ id: strategy.id, title: strategy.title, bars, targets, settings })
     return { splits, summary, equity }
   })
   const chain = new ReturnChain(bars, settings.capital)
-  const splits = plan.splits.map((split, s): ValidationSplit => {
-    const { candidate, score, inSample } = choices[s]
+  const splits = plan.cuts.splits.map((split, s): ValidationSplit => {
+    const { candidate, score } = choices[s]
+    const inSample = measured[s]
     const own = split.testGroups.map(g => paths[paths.findIndex(path => path.splits[g] === s)].equity)
-    const outOfSample = chain.measure(split.testGroups.map((g, k) => ({ range: plan.groups[g], equity: own[k] })))
+    const outOfSample = chain.measure(split.testGroups.map((g, k) => ({ range: groups[g], equity: own[k] })))
     return { ...split, params: candidate < 0 ? null : sets[candidate], candidate, score, inSample, outOfSample }
   })
   const over = (metric: 'sharpe' | 'totalReturn' | 'maxDrawdown') => describeDistribution(paths.map(path => path.summary[metric]))
@@ -196,7 +166,7 @@ export function crossValidate<C extends AnyStrategyClass>(strategy: C, bars: Bar
     settings,
     objective: typeof objective === 'function' ? 'custom' : objective,
     candidates: sets.length,
-    groups: plan.groups,
+    groups,
     splits,
     paths,
     sharpe: over('sharpe'),
@@ -207,65 +177,45 @@ export function crossValidate<C extends AnyStrategyClass>(strategy: C, bars: Bar
   }
 }
 
-interface Job extends ProgressOptions {
-  readonly strategy: AnyStrategyClass
-  readonly bars: Bars
-  readonly settings: BacktestSettings
-  readonly sets: readonly CandidateParams[]
-  readonly splits: readonly CombinatorialSplit[]
-  readonly objective: EquityObjective
-}
-
-interface Choice {
-  candidate: number
-  score: number
-  inSample: EquityMetrics
-}
-
 /** The best candidate of every split. */
-function choose({ strategy, bars, settings, sets, splits, objective, signal, onProgress }: Job): Choice[] {
-  const chain = new ReturnChain(bars, settings.capital)
-  const memory = simulationMemory(bars.length)
-  const { equity } = memory
-  const nothing = chain.measure([])
-  const choices = splits.map((): Choice => ({ candidate: -1, score: Number.NaN, inSample: nothing }))
-  const measure = resolveEquityObjective(objective)
-  const sharpe = new RangeSharpe({ length: bars.length, capital: settings.capital, barsPerYear: annualBars(bars) })
-  let told = 0
+function choose({ strategy, bars, plan, signal, onProgress }: CrossValidationJob): Choice[] {
+  const { settings, objective, sets, cuts } = plan
+  const trains = cuts.splits.map(({ train }) => train)
+  const scores = new SplitScores(bars, trains, { settings, objective })
+  const choices = trains.map(noChoice)
   for (const [candidate, params] of sets.entries()) {
     signal?.throwIfAborted()
-    simulate(bars, createStrategy(strategy, params).follow(bars), settings, memory)
-    if (objective === 'sharpe') sharpe.load(equity)
-    for (const [s, { train }] of splits.entries()) {
-      const inSample = () => chain.measure(train.map(range => ({ range, equity })))
-      if (objective === 'sharpe') {
-        // Most candidates are not chosen: theirs need not be measured.
-        const score = sharpe.over(train)
-        if (beats(score, choices[s].score)) choices[s] = { candidate, score, inSample: inSample() }
-      } else {
-        const measured = inSample()
-        const score = measure(measured)
-        if (beats(score, choices[s].score)) choices[s] = { candidate, score, inSample: measured }
-      }
-    }
-    const done = candidate + 1
-    if (onProgress !== undefined && (done === sets.length || done - told >= sets.length / 100)) {
-      told = done
-      onProgress({ done, total: sets.length })
-    }
+    scores.run(strategy, params)
+    for (let s = 0; s < trains.length; s++) takeBetter(choices[s], candidate, scores.score(s))
+    reportProgress({ onProgress }, { done: candidate + 1, before: candidate, total: sets.length })
   }
   return choices
 }
 
-/** The decisions of every candidate that was chosen somewhere. */
-function decideChosen({ strategy, bars, sets, signal }: Job, choices: readonly Choice[]): ReadonlyMap<number, Column> {
+interface Proof {
+  /** The decisions of every candidate that was chosen somewhere. */
+  readonly decided: ReadonlyMap<number, Column>
+  /** The train bars of every split with what was chosen there. */
+  readonly measured: readonly EquityMetrics[]
+}
+
+function proveChosen({ strategy, bars, plan, signal }: CrossValidationJob, choices: readonly Choice[]): Proof {
+  const { settings, sets, cuts } = plan
+  const chain = new ReturnChain(bars, settings.capital)
+  const memory = simulationMemory(bars.length)
+  const { equity } = memory
   const decided = new Map<number, Column>()
-  for (const { candidate } of choices) {
-    if (candidate < 0 || decided.has(candidate)) continue
+  const measured = choices.map(() => chain.measure([]))
+  for (const candidate of new Set(choices.map(choice => choice.candidate))) {
+    if (candidate < 0) continue
     signal?.throwIfAborted()
-    decided.set(candidate, createStrategy(strategy, sets[candidate]).follow(bars))
+    const targets = createStrategy(strategy, sets[candidate]).follow(bars)
+    decided.set(candidate, targets)
+    simulate(bars, targets, settings, memory)
+    for (const [s, { train }] of cuts.splits.entries())
+      if (choices[s].candidate === candidate) measured[s] = chain.measure(train.map(range => ({ range, equity })))
   }
-  return decided
+  return { decided, measured }
 }
 
 /** One column of targets through all groups; the last decision of every group but the last is to leave. */

@@ -3,14 +3,18 @@ import { resolveSettings } from '../engine/settings.ts'
 import type { Bars } from '../market/bars.ts'
 import { fingerprintBars } from '../market/fingerprint-bars.ts'
 import { type AnyStrategyClass, createStrategy } from '../strategies/strategy.ts'
+import { combinationAt } from './grid.ts'
 import { digestParts } from './result-parts.ts'
 import { type LooseOptions, type RepeatableType, type RunKind, type RunStrategy, runKinds, sweptParams } from './run-kinds.ts'
 import type { DataLocation, RunArtifact, RunRecord } from './run-record.ts'
 import type { RunEntry } from './run-store.ts'
-import { settingsIn, storableOptions } from './stored-options.ts'
+import { applySettings } from './settings-grid.ts'
+import { settingsIn } from './settings-in.ts'
+import { storableOptions } from './stored-options.ts'
 import type { SweepResult } from './sweep.ts'
 import { sweepMetrics } from './sweep-table.ts'
 import { trialFingerprints } from './trial-fingerprints.ts'
+import { triedIn } from './tried-sets.ts'
 
 /** A run that can be repeated: what was called with what. */
 export interface RunCall {
@@ -69,7 +73,7 @@ export function describeRun(run: FinishedRun, context: RunContext): RunEntry {
   const kind: RunKind = runKinds[type]
   const failed = !('result' in run)
   const result = (failed ? undefined : run.result) as never
-  const settings = failed ? settingsOrNothing(options) : (kind.settings(result) ?? resolveSettings(settingsIn(options)))
+  const settings = failed ? settingsOrNothing(options) : (kind.settings(result, options) ?? resolveSettings(settingsIn(options)))
   const shown = failed ? undefined : kind.params(result)
   const params = shown === undefined ? paramsOrNothing(strategy, options.params) : completed(strategy, shown)
   const tried = failed ? undefined : kind.tried?.(result, strategy, options)
@@ -107,8 +111,8 @@ export function describeRun(run: FinishedRun, context: RunContext): RunEntry {
     artifacts: context.artifacts ?? [],
   }
   if (failed) return { record }
-  const fingerprints = trialFingerprints(tried?.sets() ?? [params], settings)
-  const children = type === 'sweep' ? combinationRows(record, { strategy, result, keep: context.keep ?? 'none' }) : []
+  const fingerprints = tried?.fingerprints() ?? trialFingerprints([params], settings)
+  const children = type === 'sweep' ? combinationRows(record, { strategy, result, options, keep: context.keep ?? 'none' }) : []
   return { record, children, tried: { data, family: record.family, fingerprints } }
 }
 
@@ -135,11 +139,20 @@ export function fingerprintStrategy(strategy: RunStrategy): string {
   return fingerprint(sources)
 }
 
-function combinationRows(
-  record: RunRecord,
-  { strategy, result, keep }: { readonly strategy: RunStrategy; readonly result: SweepResult; readonly keep: 'none' | 'top' | 'all' },
-): RunRecord[] {
+interface SweptRun {
+  readonly strategy: RunStrategy
+  readonly result: SweepResult
+  readonly options: LooseOptions
+  readonly keep: 'none' | 'top' | 'all'
+}
+
+function combinationRows(record: RunRecord, { strategy, result, options, keep }: SweptRun): RunRecord[] {
   if (keep === 'none') return []
+  const { settings: variants } = triedIn(result.combinations, result)
+  const settingsOf = (index: number) =>
+    variants.names.length === 0
+      ? record.settings
+      : { ...resolveSettings(applySettings(settingsIn(options), combinationAt(variants, index))) }
   const wanted = keep === 'all' ? undefined : new Set(result.best.map(({ index }) => index))
   const rows: RunRecord[] = []
   let index = 0
@@ -153,6 +166,7 @@ function combinationRows(
         name: `${record.name}_${index}`,
         durationMs: Number.NaN,
         params,
+        settings: settingsOf(index),
         options: {},
         functions: [],
         trials: 1,

@@ -65,6 +65,8 @@ export interface Scoring {
   readonly name: string
   /** More is better; NaN when it cannot be told or there are fewer than `minTrades` closed trades. */
   readonly score: (runs: SummaryRuns, targets: Column) => number
+  /** The same of a summary that was made elsewhere. */
+  readonly judge: (summary: Summary) => number
 }
 
 /** @throws {@link ConfigError} `research/objective` for an unknown one, `research/min-trades` for a number that is no count. */
@@ -72,14 +74,10 @@ export function resolveObjective(objective: Objective = 'sharpe', minTrades = 0)
   if (!(Number.isInteger(minTrades) && minTrades >= 0))
     throw new ConfigError('research/min-trades', `minTrades is ${minTrades}; give a whole number of trades from 0`, { minTrades })
   const enough = (value: number, trades: number) => (trades >= minTrades ? value : Number.NaN)
-  if (typeof objective === 'function')
-    return {
-      name: 'custom',
-      score(runs, targets) {
-        const summary = runs.summary(targets)
-        return enough(objective(summary), summary.trades)
-      },
-    }
+  if (typeof objective === 'function') {
+    const judge = (summary: Summary) => enough(objective(summary), summary.trades)
+    return { name: 'custom', judge, score: (runs, targets) => judge(runs.summary(targets)) }
+  }
   if (!Object.hasOwn(RANKED, objective)) {
     const known = Object.keys(RANKED)
     throw new ConfigError(
@@ -89,16 +87,14 @@ export function resolveObjective(objective: Objective = 'sharpe', minTrades = 0)
     )
   }
   const sign = RANKED[objective]
+  const judge = (summary: Summary) => enough(sign * summary[objective], summary.trades)
   const score = CORE.includes(objective)
     ? (runs: SummaryRuns, targets: Column) => {
         const core = runs.core(targets)
         return enough(sign * core[objective as keyof CoreSummary], core.trades)
       }
-    : (runs: SummaryRuns, targets: Column) => {
-        const summary = runs.summary(targets)
-        return enough(sign * summary[objective], summary.trades)
-      }
-  return { name: objective, score }
+    : (runs: SummaryRuns, targets: Column) => judge(runs.summary(targets))
+  return { name: objective, score, judge }
 }
 
 /** True when a score beats the best so far; ties go to the earlier one, NaN never wins. */

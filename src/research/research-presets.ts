@@ -144,7 +144,7 @@ export const researchPresets: readonly ResearchPreset[] = [
     hypothesis: 'Volatility that returns to its mean can be foreseen well enough to size by it.',
     focus: ['sharpe', 'maxDrawdown', 'volatility'],
     notHere:
-      'Heston parameters but one: a reversion of 2 a year halves a variance in ln 2 / 2 years, 126.5 days. Volatility of volatility (0.3) and correlation (-0.7) have no place. A half-life can show only where expected volatility exceeds both the present and the usual one.',
+      'Heston parameters but one: a reversion of 2 a year halves a variance in ln 2 / 2 years, 126.5 days. Volatility of volatility (0.3) and correlation (-0.7) have no place.',
   },
 ]
 

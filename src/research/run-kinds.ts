@@ -1,22 +1,30 @@
 import { backtest } from '../engine/backtest.ts'
 import type { BacktestResult } from '../engine/backtest-result.ts'
 import type { AnyOrderStrategyClass } from '../engine/orders/order-strategy.ts'
-import type { BacktestSettings } from '../engine/settings.ts'
+import { type BacktestSettings, resolveSettings } from '../engine/settings.ts'
 import type { Bars } from '../market/bars.ts'
-import { returnsOf } from '../metrics/returns.ts'
 import type { AnyStrategyClass } from '../strategies/strategy.ts'
 import { createStrategy } from '../strategies/strategy-base.ts'
 import { type CandidateParams, type Candidates, listCandidates } from './candidates.ts'
-import { type CrossValidation, type CrossValidationOptions, crossValidate } from './cross-validate.ts'
+import { type CrossValidation, crossValidate } from './cross-validate.ts'
+import type { CrossValidationOptions } from './cross-validation-plan.ts'
 import { combinationAt } from './grid.ts'
+import { type HalvingRun, runHalving } from './halving-run.ts'
 import { type MonteCarlo, monteCarlo } from './monte-carlo.ts'
 import { type MonteCarloRuns, type MonteCarloRunsOptions, monteCarloRuns } from './monte-carlo-runs.ts'
 import type { MonteCarloOptions } from './path-plan.ts'
+import { type DrawnFrom, resampledReturns } from './resampled-returns.ts'
 import type { NamedPart } from './result-parts.ts'
+import { applySettings } from './settings-grid.ts'
+import { settingsIn } from './settings-in.ts'
 import { type StressTestOptions, type StressTestResult, stressTest } from './stress/stress-test.ts'
+import type { SuccessiveHalvingOptions } from './successive-halving.ts'
 import { type SweepOptions, type SweepResult, sweep } from './sweep.ts'
 import { sweepMetrics } from './sweep-table.ts'
-import { type WalkForwardOptions, walkForward } from './walk-forward.ts'
+import { trialFingerprints } from './trial-fingerprints.ts'
+import { triedIn, triedSets } from './tried-sets.ts'
+import { walkForward } from './walk-forward.ts'
+import type { WalkForwardOptions } from './walk-forward-plan.ts'
 import type { WalkForwardResult } from './walk-forward-result.ts'
 
 /** A strategy of either kind. */
@@ -30,19 +38,21 @@ export interface RunKind {
   readonly run: (strategy: RunStrategy, bars: Bars, options: LooseOptions) => unknown
   /** True when the run is asked with parameters, false when it looks for them. */
   readonly takesParams: boolean
-  readonly settings: (result: never) => BacktestSettings | undefined
+  /** The settings that the record shows; undefined for those that were asked. */
+  readonly settings: (result: never, options: LooseOptions) => BacktestSettings | undefined
   /** The parameters that the record shows. */
   readonly params: (result: never) => CandidateParams | undefined
-  /** All parameter sets that were tried; undefined for just the one of `params`. */
-  readonly tried?: (result: never, strategy: RunStrategy, options: LooseOptions) => TriedParams
+  /** Everything that was tried; undefined for just the one set of `params`. */
+  readonly tried?: (result: never, strategy: RunStrategy, options: LooseOptions) => Tried
   readonly metrics: (result: never) => Readonly<Record<string, number>>
   readonly parts: (result: never) => readonly NamedPart[]
 }
 
-/** Many parameter sets, made when they are asked for. */
-export interface TriedParams {
+/** Many parameter sets with their settings. */
+export interface Tried {
   readonly length: number
-  readonly sets: () => Iterable<CandidateParams>
+  /** Made when they are asked for: a million of them need no memory. */
+  readonly fingerprints: () => Iterable<string>
 }
 
 const runBacktest: RunKind = {
@@ -61,9 +71,13 @@ const runBacktest: RunKind = {
 const runSweep: RunKind = {
   run: (strategy, bars, options) => sweep(strategy as AnyStrategyClass, bars, options as unknown as SweepOptions),
   takesParams: false,
-  settings: ({ settings }: SweepResult) => settings,
+  settings: ({ settings, best }: SweepResult, options) =>
+    best[0]?.settings === undefined ? settings : resolveSettings(applySettings(settingsIn(options), best[0].settings)),
   params: ({ best }: SweepResult) => best[0]?.params,
-  tried: (result: SweepResult, strategy) => ({ length: result.combinations, sets: () => sweptParams(result, strategy) }),
+  tried: (result: SweepResult, strategy, options) => ({
+    length: result.combinations,
+    fingerprints: () => triedSets(strategy as AnyStrategyClass, triedIn(result.combinations, result), settingsIn(options)),
+  }),
   metrics: ({ best, combinations }: SweepResult) => ({ ...(best[0] === undefined ? {} : numbersOf(best[0].metrics)), combinations }),
   parts: ({ params, metrics }: SweepResult) => [
     ...Object.entries(params).map(([name, values]): NamedPart => [`params.${name}`, values]),
@@ -80,12 +94,30 @@ export function* sweptParams({ params, combinations }: SweepResult, strategy: Ru
   for (let k = 0; k < combinations; k++) yield { ...base, ...combinationAt(table, k) }
 }
 
+const halvingKind: RunKind = {
+  run: (strategy, bars, options) => runHalving(strategy as AnyStrategyClass, bars, options as unknown as SuccessiveHalvingOptions),
+  takesParams: false,
+  settings: ({ halving, backtest: played }: HalvingRun) => (played ?? halving).settings,
+  params: ({ halving: { winner } }: HalvingRun) => winner?.params,
+  tried: ({ halving }: HalvingRun, strategy, options) => ({
+    length: halving.trials,
+    fingerprints: () => triedSets(strategy as AnyStrategyClass, triedIn(halving.trials, halving), settingsIn(options)),
+  }),
+  metrics({ halving: { saved, rungs, trials }, backtest: played }: HalvingRun) {
+    return { ...(played === undefined ? {} : numbersOf(played.summary)), saved, rungs: rungs.length, candidates: trials }
+  },
+  parts: ({ halving: { rungs }, backtest: played }: HalvingRun) => [
+    ['rungs', rungs],
+    ...(played === undefined ? [] : runBacktest.parts(played as never)),
+  ],
+}
+
 const runWalkForward: RunKind = {
   run: (strategy, bars, options) => walkForward(strategy as AnyStrategyClass, bars, options as unknown as WalkForwardOptions),
   takesParams: false,
   settings: ({ settings }: WalkForwardResult) => settings,
   params: ({ windows }: WalkForwardResult) => windows.findLast(({ params }) => params !== null)?.params ?? undefined,
-  tried: (_result: WalkForwardResult, strategy, options) => candidatesOf(strategy, options),
+  tried: ({ settings }: WalkForwardResult, strategy, options) => triedCandidates(strategy, options, settings),
   metrics({ summary, windows, inSampleReturn, outOfSampleReturn, efficiency, profitableWindows }: WalkForwardResult) {
     const own = { windows: windows.length, inSampleReturn, outOfSampleReturn, efficiency, profitableWindows }
     return { ...numbersOf(summary), ...own }
@@ -103,7 +135,7 @@ const runCrossValidation: RunKind = {
   takesParams: false,
   settings: ({ settings }: CrossValidation) => settings,
   params: ({ splits }: CrossValidation) => mostChosen(splits),
-  tried: (_result: CrossValidation, strategy, options) => candidatesOf(strategy, options),
+  tried: ({ settings }: CrossValidation, strategy, options) => triedCandidates(strategy, options, settings),
   metrics: ({ sharpe, totalReturn, maxDrawdown, score, paths }: CrossValidation) => ({
     sharpe: sharpe.median,
     totalReturn: totalReturn.median,
@@ -123,6 +155,8 @@ const runCrossValidation: RunKind = {
 /** Options of a backtest whose returns are resampled; the bars per year are those of the bars. */
 export interface ResampledBacktestOptions {
   readonly params?: unknown
+  /** Whether returns of bars (default) or of closed trades are drawn. */
+  readonly of?: DrawnFrom | undefined
   readonly monteCarlo: Omit<MonteCarloOptions, 'barsPerYear'>
 }
 
@@ -134,9 +168,10 @@ export interface ResampledBacktest {
 
 const runMonteCarlo: RunKind = {
   run(strategy, bars, options): ResampledBacktest {
-    const { monteCarlo: resampling, ...rest } = options as unknown as ResampledBacktestOptions
+    const { monteCarlo: resampling, of = 'bars', ...rest } = options as unknown as ResampledBacktestOptions
     const result = backtest(strategy as AnyStrategyClass, bars, rest as LooseOptions)
-    return { backtest: result, monteCarlo: monteCarlo(returnsOf(result.equity), { ...resampling, barsPerYear: result.barsPerYear }) }
+    const { returns, barsPerYear } = resampledReturns(result, of)
+    return { backtest: result, monteCarlo: monteCarlo(returns, { ...resampling, barsPerYear }) }
   },
   takesParams: true,
   settings: ({ backtest: { settings } }: ResampledBacktest) => settings,
@@ -190,6 +225,7 @@ const runStress: RunKind = {
 export const runKinds = {
   backtest: runBacktest,
   sweep: runSweep,
+  halving: halvingKind,
   walk_forward: runWalkForward,
   cross_validation: runCrossValidation,
   monte_carlo: runMonteCarlo,
@@ -205,9 +241,9 @@ export function numbersOf(source: object): Record<string, number> {
   return Object.fromEntries(Object.entries(source).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
 }
 
-function candidatesOf(strategy: RunStrategy, options: LooseOptions): TriedParams {
+function triedCandidates(strategy: RunStrategy, options: LooseOptions, settings: BacktestSettings): Tried {
   const sets = listCandidates(strategy as AnyStrategyClass, options as Candidates)
-  return { length: sets.length, sets: () => sets }
+  return { length: sets.length, fingerprints: () => trialFingerprints(sets, settings) }
 }
 
 function mostChosen(splits: CrossValidation['splits']): CandidateParams | undefined {

@@ -1,8 +1,8 @@
 import { ConfigError } from '../base/errors.ts'
 import { didYouMean } from '../base/nearest.ts'
 import { checkRunType } from './check-record.ts'
-import type { RunRecord } from './run-record.ts'
-import type { RunFilter, RunPage, RunQuery } from './run-store.ts'
+import type { RunRecord, RunType } from './run-record.ts'
+import type { MetricBounds, RunFilter, RunPage, RunQuery, RunTextField, TextRule } from './run-store.ts'
 
 /** A query that was checked. */
 export interface ResolvedQuery {
@@ -21,13 +21,16 @@ export interface RunPosition {
 }
 
 const LISTS = ['types', 'strategies', 'families', 'symbols', 'timeframes', 'tags', 'statuses'] as const
-const FILTERS = [...LISTS, 'data', 'parent', 'createdFrom', 'createdTo', 'metrics', 'text'] as const
+const FILTERS = [...LISTS, 'data', 'parent', 'createdFrom', 'createdTo', 'metrics', 'fields', 'text'] as const
 const KNOWN = [...FILTERS, 'sort', 'order', 'limit', 'after'] as const
+
+/** Texts of a record that a filter may ask about. */
+export const textFields: readonly RunTextField[] = ['id', 'type', 'name', 'strategy', 'family', 'timeframe', 'status', 'data', 'parent']
 
 /** Fields that can be sorted by besides metrics. */
 export const sortFields = ['createdAt', 'durationMs', 'bars', 'trials'] as const
 
-/** @throws {@link ConfigError} `run-query/unknown`, `run-query/list`, `run-query/metrics`, `run-query/order`, `run-query/limit`, `run-query/after`. */
+/** @throws {@link ConfigError} `run-query/unknown`, `run-query/list`, `run-query/metrics`, `run-query/fields`, `run-query/order`, `run-query/limit`, `run-query/after`. */
 export function resolveQuery(query: RunQuery = {}): ResolvedQuery {
   const { sort = 'createdAt', order = 'desc', limit = 50, after, ...filter } = query
   checkFilter(filter)
@@ -51,14 +54,44 @@ export function checkFilter(filter: RunFilter): void {
   }
   for (const type of filter.types ?? []) checkRunType(type)
   for (const [metric, bounds] of Object.entries(filter.metrics ?? {}))
-    for (const [name, value] of Object.entries(bounds))
-      if ((name !== 'min' && name !== 'max') || (value !== undefined && (typeof value !== 'number' || Number.isNaN(value))))
-        throw refusal('metrics', `metrics.${metric}.${name} is ${String(value)}; give numbers as min and max`)
+    for (const [name, value] of Object.entries(bounds)) {
+      const isNumber = (one: unknown) => typeof one === 'number' && !Number.isNaN(one)
+      if (!isRule(name, value, { kinds: BOUNDS, fits: isNumber }))
+        throw refusal(
+          'metrics',
+          `metrics.${metric}.${name} is ${String(value)}; give numbers as ${BOUNDS.join(', ')}, and a list of them as not`,
+        )
+    }
+  for (const [field, rule] of Object.entries(filter.fields ?? {})) {
+    if (!textFields.includes(field as RunTextField))
+      throw refusal('fields', `runs have no text "${field}"${didYouMean(field, textFields)} Known: ${textFields.join(', ')}`)
+    for (const [name, value] of Object.entries(rule ?? {}))
+      if (!isRule(name, value, { kinds: TEXT_RULES, fits: one => typeof one === 'string' }))
+        throw refusal(
+          'fields',
+          `fields.${field}.${name} is ${String(value)}; give texts as ${TEXT_RULES.join(', ')}, and a list of them as not`,
+        )
+    if (field === 'type') for (const type of [rule?.is ?? [], rule?.not ?? []].flat()) checkRunType(type as RunType)
+  }
+}
+
+const BOUNDS = ['min', 'max', 'above', 'below', 'is'] as const
+const TEXT_RULES = ['is', 'startsWith'] as const
+
+interface RuleForm {
+  readonly kinds: readonly string[]
+  readonly fits: (value: unknown) => boolean
+}
+
+function isRule(name: string, value: unknown, { kinds, fits }: RuleForm): boolean {
+  if (value === undefined) return kinds.includes(name) || name === 'not'
+  return name === 'not' ? Array.isArray(value) && value.every(fits) : kinds.includes(name) && fits(value)
 }
 
 /** True when a run is one of those that are asked for. */
 export function matchesFilter(record: RunRecord, filter: RunFilter): boolean {
-  const { types, strategies, families, symbols, timeframes, tags, statuses, data, parent, createdFrom, createdTo, metrics, text } = filter
+  const { types, strategies, families, symbols, timeframes, tags, statuses, data, parent, createdFrom, createdTo, metrics, fields, text } =
+    filter
   const { createdAt } = record
   return (
     among(types, record.type) &&
@@ -73,11 +106,47 @@ export function matchesFilter(record: RunRecord, filter: RunFilter): boolean {
     (createdFrom === undefined || createdAt >= createdFrom) &&
     (createdTo === undefined || createdAt <= createdTo) &&
     (text === undefined || record.name.toLowerCase().includes(text.toLowerCase())) &&
-    Object.entries(metrics ?? {}).every(([name, { min, max }]) => {
-      const value = Object.hasOwn(record.metrics, name) ? record.metrics[name] : Number.NaN
-      return !Number.isNaN(value) && !(min !== undefined && value < min) && !(max !== undefined && value > max)
-    })
+    Object.entries(metrics ?? {}).every(([name, bounds]) =>
+      isWithin(Object.hasOwn(record.metrics, name) ? record.metrics[name] : Number.NaN, bounds),
+    ) &&
+    Object.entries(fields ?? {}).every(([name, rule]) => rule === undefined || isLike(record[name as RunTextField], textRule(name, rule)))
   )
+}
+
+function isWithin(value: number, { min, max, above, below, is, not = [] }: MetricBounds): boolean {
+  return (
+    !Number.isNaN(value) &&
+    !(min !== undefined && value < min) &&
+    !(max !== undefined && value > max) &&
+    !(above !== undefined && value <= above) &&
+    !(below !== undefined && value >= below) &&
+    !(is !== undefined && value !== is) &&
+    !not.includes(value)
+  )
+}
+
+function isLike(text: string | null, { fold, is, startsWith, not = [] }: FoldedRule): boolean {
+  const own = fold && text !== null ? text.toLowerCase() : text
+  return (
+    !(is !== undefined && own !== is) && !(startsWith !== undefined && own?.startsWith(startsWith) !== true) && !not.includes(own as string)
+  )
+}
+
+/** A rule as it is asked: of names in lower case. */
+export interface FoldedRule extends TextRule {
+  readonly fold: boolean
+}
+
+/** The rule for a field. */
+export function textRule(field: string, { is, startsWith, not }: TextRule): FoldedRule {
+  const fold = field === 'name'
+  const folded = (text: string) => (fold ? text.toLowerCase() : text)
+  return {
+    fold,
+    is: is === undefined ? undefined : folded(is),
+    startsWith: startsWith === undefined ? undefined : folded(startsWith),
+    not: not?.map(folded),
+  }
 }
 
 /** What a run is sorted by; NaN when it does not have it. */

@@ -16,6 +16,7 @@ export const runTypes = [
   'portfolio_backtest',
   'sweep',
   'sweep_run',
+  'halving',
   'walk_forward',
   'cross_validation',
   'monte_carlo',
@@ -53,11 +54,23 @@ export interface RunArtifact {
 
 /**
  * Where the bars of a run can be had again: a file with the options that read it, or the options of made-up ones. It also says whether
- * prices were real.
+ * prices were real. The bars of other symbols that they brought along have locations of their own.
+ *
+ * @example
+ * ```ts
+ * import type { DataLocation } from 'peak-trade'
+ *
+ * const eth: DataLocation = { kind: 'file', path: '/prices/eth-1h.csv', options: { symbol: 'ETH/EUR' } }
+ * const both: DataLocation = { kind: 'file', path: '/prices/btc-1h.csv', options: { symbol: 'BTC/EUR' }, others: [eth] }
+ * ```
  */
-export type DataLocation =
+export type DataLocation = (
   | { readonly kind: 'file'; readonly path: string; readonly options: Readonly<Record<string, unknown>> }
   | { readonly kind: 'synthetic'; readonly options: SyntheticOptions }
+) & {
+  /** In the order in which the bars have them; left out when there are none. */
+  readonly others?: readonly DataLocation[]
+}
 
 /** Fingerprints of a part of a result, in pieces, so that a later run can say where it begins to differ. */
 export interface ResultPart {

@@ -26,16 +26,47 @@ export interface RunFilter {
   /** Earliest and latest time, both included, milliseconds. */
   readonly createdFrom?: number | undefined
   readonly createdTo?: number | undefined
-  /** Bounds per metric, both included. An unknown value is within no bounds. */
+  /** Bounds per metric. An unknown value is within no bounds, and unlike no number. */
   readonly metrics?: Readonly<Record<string, MetricBounds>> | undefined
+  /** What texts of the record are or are not. */
+  readonly fields?: { readonly [F in RunTextField]?: TextRule | undefined } | undefined
   /** Part of the name, upper and lower case alike. */
   readonly text?: string | undefined
 }
 
-/** Least and largest value of a metric. */
+/** What a metric has to be; all of what is given. */
 export interface MetricBounds {
+  /** Least value, included. */
   readonly min?: number | undefined
+  /** Largest value, included. */
   readonly max?: number | undefined
+  /** A value that it has to be greater than. */
+  readonly above?: number | undefined
+  /** A value that it has to be less than. */
+  readonly below?: number | undefined
+  readonly is?: number | undefined
+  readonly not?: readonly number[] | undefined
+}
+
+/** Texts of a record that a filter may ask about; of `name` upper and lower case are alike. */
+export type RunTextField = 'id' | 'type' | 'name' | 'strategy' | 'family' | 'timeframe' | 'status' | 'data' | 'parent'
+
+/**
+ * What a text has to be; all of what is given.
+ *
+ * @example
+ * ```ts
+ * import { memoryRunStore, type TextRule } from 'peak-trade'
+ *
+ * const averages: TextRule = { startsWith: 'ma_', not: ['ma_crossover'] }
+ * memoryRunStore().count({ fields: { strategy: averages } }) // 0
+ * ```
+ */
+export interface TextRule {
+  readonly is?: string | undefined
+  readonly startsWith?: string | undefined
+  /** A run that has no such text, as one without a parent, is none of them. */
+  readonly not?: readonly string[] | undefined
 }
 
 /**

@@ -1,46 +1,16 @@
-import { ConfigError, DataError } from '../base/errors.ts'
-import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from '../engine/settings.ts'
 import { SummaryRuns } from '../engine/summary-runs.ts'
 import { annualBars, type Bars, sliceBars } from '../market/bars.ts'
 import type { Summary } from '../metrics/summary.ts'
 import { type AnyStrategyClass, createStrategy } from '../strategies/strategy.ts'
-import { type CandidateParams, type Candidates, listCandidates } from './candidates.ts'
-import { beats, type Objective, resolveObjective, type Scoring } from './objective.ts'
+import type { CandidateParams } from './candidates.ts'
+import { type Choice, noChoice, takeBetter } from './choice.ts'
 import { parameterDrift } from './parameter-drift.ts'
-import type { ProgressOptions } from './progress.ts'
+import { type ProgressOptions, reportProgress } from './progress.ts'
 import { tradeColumn } from './trade-column.ts'
+import { planWalkForward, type WalkForwardOptions, type WalkForwardPlan } from './walk-forward-plan.ts'
 import type { WalkForwardResult, WalkForwardWindow } from './walk-forward-result.ts'
-import { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './windows.ts'
-
-/**
- * What to choose from, on which windows, by what, and how to trade.
- *
- * @example
- * ```ts
- * import type { MaCrossover, WalkForwardOptions } from 'peak-trade'
- *
- * const options: WalkForwardOptions<typeof MaCrossover> = {
- *   grid: { fast: [5, 10, 20] },
- *   train: '6M',
- *   test: '1M',
- *   objective: 'calmar',
- *   costs: { feeBps: 10 },
- * }
- * ```
- */
-export interface WalkForwardOptions<C extends AnyStrategyClass = AnyStrategyClass>
-  extends BacktestSettingsInput,
-    Candidates<C>,
-    WindowOptions,
-    ProgressOptions {
-  /** What to choose parameters by on the train windows. Default `sharpe`. */
-  readonly objective?: Objective | undefined
-  /** Candidates with fewer closed trades on a train window are not chosen there. Default 0. */
-  readonly minTrades?: number | undefined
-}
-
-/** Bars whose runs are kept in memory at once. */
-const ROOM = 4_000_000
+import { WindowRuns } from './window-runs.ts'
+import type { BarRange } from './windows.ts'
 
 /**
  * Walk-forward analysis: chooses parameters on a train window, trades them on the test window behind it, moves on, and joins all
@@ -77,17 +47,22 @@ const ROOM = 4_000_000
  * ```
  */
 export function walkForward<C extends AnyStrategyClass>(strategy: C, bars: Bars, options: WalkForwardOptions<C>): WalkForwardResult {
-  const { grid, candidates, where, train, test, step, anchored, embargo, purge, objective, minTrades, signal, onProgress, ...input } =
-    options
-  if (bars.length === 0)
-    throw new DataError('backtest/no-bars', `${bars.symbol} has no bars; a walk-forward test needs some`, { symbol: bars.symbol })
-  const settings = resolveSettings(input)
-  const scoring = resolveObjective(objective, minTrades)
-  const sets = listCandidates(strategy, { grid, candidates, where })
-  const windows = cutWindows(bars, { train, test, step, anchored, embargo, purge })
-  checkDisjoint(windows, options)
-  const job = { strategy, bars, settings, scoring, sets, windows, signal, onProgress }
-  const choices = choose(job)
+  const { signal, onProgress } = options
+  const plan = planWalkForward(strategy, bars, options)
+  return concludeWalkForward({ strategy, bars, plan, signal }, choose({ strategy, bars, plan, signal, onProgress }))
+}
+
+/** A walk-forward test and whether it was aborted. */
+export interface WalkForwardJob extends ProgressOptions {
+  readonly strategy: AnyStrategyClass
+  readonly bars: Bars
+  readonly plan: WalkForwardPlan
+}
+
+/** What the choices of every window come to; the same wherever they were made. */
+export function concludeWalkForward(job: WalkForwardJob, choices: readonly Choice[]): WalkForwardResult {
+  const { strategy, bars, plan } = job
+  const { settings, scoring, sets, windows } = plan
   const { parts, targets } = prove(job, choices)
   const first = windows[0].test[0]
   const title = `${strategy.title || strategy.id}, walk-forward`
@@ -121,66 +96,31 @@ export function walkForward<C extends AnyStrategyClass>(strategy: C, bars: Bars,
   }
 }
 
-interface Job extends ProgressOptions {
-  readonly strategy: AnyStrategyClass
-  readonly bars: Bars
-  readonly settings: BacktestSettings
-  readonly scoring: Scoring
-  readonly sets: readonly CandidateParams[]
-  readonly windows: readonly TrainTestWindow[]
-}
-
-interface Choice {
-  candidate: number
-  score: number
-}
-
 /** The best candidate of every train window. A candidate decides the history once for many windows. */
-function choose({ strategy, bars, settings, scoring, sets, windows, signal, onProgress }: Job): Choice[] {
-  const choices = windows.map((): Choice => ({ candidate: -1, score: Number.NaN }))
+function choose({ strategy, bars, plan, signal, onProgress }: WalkForwardJob): Choice[] {
+  const { settings, scoring, sets, windows, groups } = plan
+  const choices = windows.map(noChoice)
   const total = windows.length * sets.length
   let done = 0
-  let told = 0
-  for (let from = 0; from < windows.length; ) {
-    const to = endOfGroup(windows, from)
-    const runs = windows.slice(from, to).map(({ train }) => new SummaryRuns(sliceBars(bars, ...train), settings))
-    const end = windows[to - 1].train[1]
+  for (const [from, to] of groups) {
+    const trains = windows.slice(from, to).map(({ train }) => train)
+    const runs = new WindowRuns(bars, trains, settings)
     for (const [candidate, params] of sets.entries()) {
       signal?.throwIfAborted()
-      const targets = createStrategy(strategy, params).follow(bars, end)
-      for (let k = from; k < to; k++) {
-        const score = scoring.score(runs[k - from], targets.subarray(...windows[k].train))
-        if (!beats(score, choices[k].score)) continue
-        choices[k].candidate = candidate
-        choices[k].score = score
-      }
+      runs.run(strategy, params, (run, targets, k) => takeBetter(choices[from + k], candidate, scoring.score(run, targets)))
+      reportProgress({ onProgress }, { done: done + to - from, before: done, total })
       done += to - from
-      if (onProgress !== undefined && (done === total || done - told >= total / 100)) {
-        told = done
-        onProgress({ done, total })
-      }
     }
-    from = to
   }
   return choices
 }
 
-/** First window that no longer fits the room; at least one does. */
-function endOfGroup(windows: readonly TrainTestWindow[], from: number): number {
-  let to = from
-  let bars = 0
-  do {
-    bars += windows[to].train[1] - windows[to].train[0]
-    to++
-  } while (to < windows.length && bars < ROOM)
-  return to
-}
-
 /** What the choices come to: each window's numbers, and the targets of the run through all of them. */
 function prove(
-  { strategy, bars, settings, sets, windows, signal }: Job,
+  { strategy, bars, plan, signal }: WalkForwardJob,
   choices: readonly Choice[],
 ): { readonly parts: readonly WalkForwardWindow[]; readonly targets: Float64Array } {
+  const { settings, sets, windows } = plan
   const first = windows[0].test[0]
   const targets = new Float64Array(windows[windows.length - 1].test[1] - first)
   const parts: WalkForwardWindow[] = new Array(windows.length)
@@ -223,15 +163,4 @@ function chainedReturn(summaries: readonly Summary[], bars: Bars): number {
   }
   const yearly = growth ** (annualBars(bars) / length) - 1
   return length > 0 && Number.isFinite(yearly) ? yearly : Number.NaN
-}
-
-function checkDisjoint(windows: readonly TrainTestWindow[], { test, step }: WindowOptions): void {
-  for (let k = 1; k < windows.length; k++) {
-    if (windows[k].test[0] >= windows[k - 1].test[1]) continue
-    throw new ConfigError(
-      'walk-forward/step',
-      `step is ${step}, shorter than the test window of ${test}: tests would overlap and no equity could be stitched; make it at least ${test}`,
-      { step: String(step) },
-    )
-  }
 }

@@ -13,6 +13,7 @@ const PARTS = new Set([
   'autocorrelation-spectrum.ts',
   'bar-range.ts',
   'candle-shape.ts',
+  'counted-move.ts',
   'cycle-phase.ts',
   'cycle-trendline.ts',
   'driftless-variance.ts',

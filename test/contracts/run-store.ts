@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fingerprint } from '../../src/base/fingerprint.ts'
 import type { RunRecord } from '../../src/research/run-record.ts'
-import type { RunStore } from '../../src/research/run-store.ts'
+import type { RunFilter, RunStore } from '../../src/research/run-store.ts'
 
 /** A record with everything in it that may be left as it is. */
 export function makeRecord(change: Partial<RunRecord> & { readonly id: string }): RunRecord {
@@ -241,7 +241,43 @@ export function testRunStore(name: string, open: () => RunStore): void {
       expect(store.distinct('timeframe')).toEqual(['1d', '1h'])
     })
 
+    it('compares metrics and texts', () => {
+      const values = [1, 2, 3, Number.NaN, Number.POSITIVE_INFINITY, -0]
+      addAll(values.map((value, k) => makeRecord({ id: `run-${k}`, metrics: { sharpe: value, 'odd "$.x"': value } })))
+      addAll([
+        makeRecord({ id: 'A', name: 'ÄPFEL_%\u0000b', strategy: 'other', parent: 'run-0', metrics: {} }),
+        makeRecord({ id: 'B', name: 'apfel', strategy: "it's", parent: 'run-1', type: 'sweep', metrics: {} }),
+      ])
+      const found = (filter: RunFilter) => {
+        const ids = idsOf(store.list({ order: 'asc', sort: 'bars', ...filter }).records)
+        expect(store.count(filter)).toBe(ids.length)
+        return ids.map(id => id.replace('run-', '')).join('')
+      }
+      for (const metric of ['sharpe', 'odd "$.x"']) {
+        expect(found({ metrics: { [metric]: { above: 1, below: 3 } } })).toBe('1')
+        expect(found({ metrics: { [metric]: { above: 2 } } })).toBe('24')
+        expect(found({ metrics: { [metric]: { is: 0 } } })).toBe('5')
+        expect(found({ metrics: { [metric]: { is: Number.POSITIVE_INFINITY } } })).toBe('4')
+        expect(found({ metrics: { [metric]: { not: [1, 3] } } })).toBe('145')
+        expect(found({ metrics: { [metric]: { min: 1, max: 3, not: [2] } } })).toBe('02')
+      }
+      expect(found({ fields: { strategy: { is: "it's" } } })).toBe('B')
+      expect(found({ fields: { strategy: { not: ["it's", 'ma_crossover'] } } })).toBe('A')
+      expect(found({ fields: { strategy: { startsWith: 'ma_' } } })).toBe('012345')
+      expect(found({ fields: { strategy: { startsWith: 'MA_' } } })).toBe('')
+      expect(found({ fields: { name: { startsWith: 'äpfel_%\u0000B' } } })).toBe('A')
+      expect(found({ fields: { name: { is: 'APFEL' } } })).toBe('B')
+      expect(found({ fields: { parent: { startsWith: 'run-' } } })).toBe('AB')
+      expect(found({ fields: { parent: { not: ['run-0'] } } })).toBe('012345B')
+      expect(found({ fields: { type: { is: 'backtest' }, id: { startsWith: 'run-', not: ['run-3'] } } })).toBe('01245')
+      expect(found({ strategies: ['other', "it's"], fields: { type: { is: 'sweep' }, data: undefined } })).toBe('B')
+    })
+
     it.each([
+      [{ fields: { strateg: { is: 'a' } } as never }, 'run-query/fields'],
+      [{ fields: { strategy: { like: 'a' } as never } }, 'run-query/fields'],
+      [{ fields: { type: { is: 'backtests' } } }, 'run-store/type'],
+      [{ metrics: { sharpe: { above: '1' as never } } }, 'run-query/metrics'],
       [{ limit: 0 }, 'run-query/limit'],
       [{ limit: 10_001 }, 'run-query/limit'],
       [{ order: 'up' as never }, 'run-query/order'],

@@ -50,6 +50,18 @@ describe('whereAll', () => {
     )
   })
 
+  it('asks some rules only where another one holds', () => {
+    const when = { left: 'on', op: '==', right: false } as const
+    const where = whereAll([{ left: 'length', op: '==', right: 20, when }], ['length', 'on'])
+    expect([where({ length: 20, on: false }), where({ length: 50, on: false }), where({ length: 50, on: true })]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const typo = { ...when, left: 'onn' }
+    expect(() => whereAll([{ left: 'length', op: '==', right: 20, when: typo }], ['length', 'on'])).toThrow(/did you mean "on"/)
+  })
+
   it('refuses to order words', () => {
     const where = whereAll([{ left: 'side', op: '<', right: 'fast' }], known)
     expect(() => where({ side: 'long', fast: 1 })).toThrow('compares "long" with 1; only numbers have an order')

@@ -105,6 +105,25 @@ describe('describeRun', () => {
     expect(swept({ grid, top: 2 }, { keep: 'top' }).children).toHaveLength(2)
   })
 
+  it('counts a set once for each of its settings, and shows those of the best', () => {
+    const settings = { 'exits.stopLoss': [null, 0.01, 0.02] }
+    const store = memoryRunStore()
+    const entry = swept({ grid, settings, costs: { feeBps: 10 } }, { keep: 'all' })
+    store.add(entry)
+    const scope = { data: fingerprintBars(bars), family: 'ma_crossover' }
+    expect([entry.record.trials, store.trials(scope)]).toEqual([12, 12])
+    store.add(swept({ grid, costs: { feeBps: 10 } }, { id: 'without-stops' }))
+    expect(store.trials(scope)).toBe(12)
+    const { children = [] } = entry
+    for (const { params, settings: own, metrics } of children) {
+      const { summary } = backtest(MaCrossover, bars, { params, ...own } as object)
+      for (const [name, value] of Object.entries(metrics)) expect(value).toBe(summary[name as 'sharpe'])
+    }
+    expect(new Set(children.map(({ settings: own }) => fingerprint(own))).size).toBe(3)
+    const best = backtest(MaCrossover, bars, { params: entry.record.params, ...entry.record.settings } as object)
+    expect(best.summary.sharpe).toBe(entry.record.metrics.sharpe)
+  })
+
   it('shows the best of a sweep, and how many it is the best of', () => {
     const { record } = swept({ grid, objective: 'totalReturn' })
     const all = swept({ grid }, { keep: 'all' }).children ?? []

@@ -10,6 +10,7 @@ const grid = { fast: [5, 10], slow: [20, 40] }
 const options: Readonly<Record<RepeatableType, object>> = {
   backtest: { params: { fast: 5 } },
   sweep: { grid },
+  halving: { grid },
   walk_forward: { grid, train: 300, test: 100 },
   cross_validation: { grid },
   monte_carlo: { params: { fast: 5 }, monteCarlo: { seed: 1, paths: 20 } },

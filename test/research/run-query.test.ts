@@ -6,6 +6,7 @@ import {
   matchesFilter,
   resolveQuery,
   sortValue,
+  textRule,
   writePosition,
 } from '../../src/research/run-query.ts'
 import { makeRecord } from '../contracts/run-store.ts'
@@ -37,6 +38,30 @@ describe('matchesFilter', () => {
     expect(matchesFilter(record, { tags: ['x'], text: 'other' })).toBe(false)
     expect(matchesFilter(record, { metrics: { odd: {} } })).toBe(false)
     expect(matchesFilter(record, { metrics: { missing: { max: 1e9 } } })).toBe(false)
+  })
+})
+
+describe('a filter of texts', () => {
+  it.each([
+    [{ strategee: { is: 'x' } }, /no text "strategee"; did you mean "strategy"/],
+    [{ strategy: { is: 5 } }, /fields.strategy.is is 5/],
+    [{ strategy: { not: 'x' } }, /fields.strategy.not is x/],
+    [{ strategy: { like: 'x' } }, /fields.strategy.like is x/],
+    [{ type: { is: 'swep' } }, /did you mean "sweep"/],
+    [{ type: { not: ['swep'] } }, /did you mean "sweep"/],
+  ])('refuses %j', (fields, message) => {
+    expect(() => checkFilter({ fields } as never)).toThrow(message)
+  })
+
+  it('compares names in lower case, and nothing else', () => {
+    const asked = textRule('name', { is: 'Ä', startsWith: 'B', not: ['C'] })
+    expect(asked).toEqual({ fold: true, is: 'ä', startsWith: 'b', not: ['c'] })
+    expect(textRule('id', { is: 'A' })).toMatchObject({ fold: false, is: 'A' })
+  })
+
+  it('refuses bounds that are none', () => {
+    for (const sharpe of [{ minimum: 1 }, { above: '1' }, { is: Number.NaN }, { not: 3 }, { not: [Number.NaN] }])
+      expect(() => checkFilter({ metrics: { sharpe } } as never)).toThrow(expect.objectContaining({ code: 'run-query/metrics' }))
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { OrderStrategy } from '../../src/engine/orders/order-strategy.ts'
-import { recordedOptions, settingsIn, storableOptions } from '../../src/research/stored-options.ts'
+import { syntheticBars } from '../../src/market/synthetic.ts'
+import { recordedOptions, storableOptions } from '../../src/research/stored-options.ts'
+import { sweep } from '../../src/research/sweep.ts'
 import { MaCrossover } from '../../src/strategies/library/ma-crossover.ts'
 import { makeRecord } from '../contracts/run-store.ts'
 
@@ -50,6 +52,22 @@ describe('storableOptions', () => {
     expect(storableOptions(MaCrossover, options).stored.kept).toBe('6')
   })
 
+  it('asks a condition about settings and drawn sets as the sweep asks it', () => {
+    const where = ({ fast }: { fast: number }, settings: Record<string, unknown>) => settings['exits.stopLoss'] === 0.02 || fast === 5
+    const settings = { 'exits.stopLoss': [0.01, 0.02] }
+    // Both sets with a stop of 0.01, then both with 0.02.
+    expect(storableOptions(MaCrossover, { grid: { fast: [5, 10] }, settings, where }).stored).toMatchObject({ settings, kept: 'd' })
+    const drawn = { space: { fast: { from: 5, to: 40 } }, sample: { runs: 30, seed: 1 } }
+    let asked = 0
+    const odd = ({ fast }: { fast: number }) => {
+      asked++
+      return fast % 2 === 1
+    }
+    sweep(MaCrossover, syntheticBars({ seed: 1, length: 100 }), { ...drawn, where: odd })
+    const { stored, functions } = storableOptions(MaCrossover, { ...drawn, where: odd })
+    expect([functions, (stored.kept as string).length]).toEqual([[], Math.ceil(asked / 2 / 4)])
+  })
+
   it('leaves a condition that throws to the run', () => {
     const where = () => {
       throw new Error('no')
@@ -64,6 +82,15 @@ describe('recordedOptions', () => {
     expect(recordedOptions(makeRecord({ id: 'a', type: 'sweep', settings: {} }), MaCrossover)).toEqual({})
   })
 
+  it('leaves the default size out where another kind of size is swept', () => {
+    const swept = (sizing: object, settings: object) =>
+      recordedOptions(makeRecord({ id: 'a', type: 'sweep', settings: { sizing }, options: { settings } as never }), MaCrossover).sizing
+    expect(swept({ fraction: 1 }, { 'sizing.units': [null, 10] })).toBeUndefined()
+    expect(swept({ fraction: 1 }, { 'sizing.fraction': [null, 0.5] })).toEqual({ fraction: 1 })
+    expect(swept({ fraction: 1 }, { 'exits.stopLoss': [0.1] })).toEqual({ fraction: 1 })
+    expect(swept({ volatility: 0.2, period: 30 }, { 'sizing.volatility': [0.1, 0.2] })).toEqual({ volatility: 0.2, period: 30 })
+  })
+
   it('spares strategies that place orders the settings of targets', () => {
     class Idle extends OrderStrategy {
       static override readonly id = 'idle'
@@ -76,12 +103,5 @@ describe('recordedOptions', () => {
       'instrument',
       'params',
     ])
-  })
-})
-
-describe('settingsIn', () => {
-  it('picks settings', () => {
-    expect(settingsIn({ capital: 1, grid, seed: 3 }).capital).toBe(1)
-    expect(Object.keys(settingsIn({ grid }))).not.toContain('grid')
   })
 })

@@ -24,8 +24,7 @@ export interface Prices {
   readonly quality: QualityReport
   /** Reports of the prices of other symbols. */
   readonly others: readonly QualityReport[]
-  /** Undefined when it takes more than one file. */
-  readonly location: DataLocation | undefined
+  readonly location: DataLocation
 }
 
 /** Gives a command the flags that name a file of prices and what is in it. */
@@ -57,24 +56,30 @@ export async function readPrices({ data, symbol, timeframe, calendar }: PriceOpt
   const { bars: own, quality } = await readBars(data, options)
   const others = await readOthers(given)
   // The symbol is said, so that the file may be called something else one day.
-  if (others.length === 0)
-    return { bars: own, quality, others: [], location: { kind: 'file', path: resolve(data), options: { ...options, symbol: own.symbol } } }
+  const location = { kind: 'file', path: resolve(data), options: { ...options, symbol: own.symbol } } as const
+  if (others.length === 0) return { bars: own, quality, others: [], location }
   const bars = withOthers(
     own,
     others.map(other => other.bars),
   )
-  return { bars, quality, others: others.map(other => other.quality), location: undefined }
+  const where = others.map(other => other.location)
+  return { bars, quality, others: others.map(other => other.quality), location: { ...location, others: where } }
+}
+
+/** Prices of another symbol, and where they can be had again. */
+interface OtherPrices extends NormalizedBars {
+  readonly location: DataLocation
 }
 
 /** The bars of `SYMBOL=FILE`, one after the other: a file may be large. */
-async function readOthers(given: readonly string[]): Promise<NormalizedBars[]> {
-  const others: NormalizedBars[] = []
+export async function readOthers(given: readonly string[]): Promise<OtherPrices[]> {
+  const others: OtherPrices[] = []
   for (const text of given) {
     // A file name may hold another equals sign, a symbol does not.
     const [, symbol, file] = /^([^=]+)=(.+)$/.exec(text) ?? []
     if (symbol === undefined || file === undefined)
       throw new ConfigError('cli/other', `--other ${text}: give a symbol and its file, such as --other ETH/EUR=eth-1h.csv`, { other: text })
-    others.push(await readBars(file, { symbol }))
+    others.push({ ...(await readBars(file, { symbol })), location: { kind: 'file', path: resolve(file), options: { symbol } } })
   }
   return others
 }

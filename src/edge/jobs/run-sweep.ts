@@ -1,5 +1,4 @@
-import { SummaryRuns } from '../../engine/summary-runs.ts'
-import { type Bars, sliceBars } from '../../market/bars.ts'
+import type { Bars } from '../../market/bars.ts'
 import type { Summary } from '../../metrics/summary.ts'
 import { combinationAt } from '../../research/grid.ts'
 import type { JobBatch, SentError } from '../../research/job-runner.ts'
@@ -10,8 +9,10 @@ import { checkRanking, createSweepTable, scoreOf, sweepMetrics } from '../../res
 import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { chooseRunner, type RunnerChoice } from './choose-runner.ts'
 import { type RunOptions, runBatch } from './run-batch.ts'
+import { sentBars } from './sent-bars.ts'
 import { loadStrategy, modulesOf, type StrategyReference } from './strategy-reference.ts'
-import { type SweepWork, sentBars } from './sweep-task.ts'
+import { fromNumbers, summaryNames } from './summary-numbers.ts'
+import type { SweepWork } from './sweep-task.ts'
 
 /**
  * {@link SweepOptions}, and where and how to run it.
@@ -103,14 +104,8 @@ export async function runSweep<C extends AnyStrategyClass = AnyStrategyClass>(
   /** A run that failed has no score. */
   function scoreRow(row: Float64Array): number {
     if (scoring === undefined || row.every(Number.isNaN)) return Number.NaN
-    return scoring(Object.fromEntries(names.map((name, n) => [name, row[n]])) as unknown as Summary)
+    return scoring(fromNumbers(names, row))
   }
-}
-
-/** Every number of a summary, for objectives that need more than the table. */
-function summaryNames(bars: Bars): (keyof Summary)[] {
-  const first = sliceBars(bars, 0, 1)
-  return Object.keys(new SummaryRuns(first).summary(new Float64Array(1))) as (keyof Summary)[]
 }
 
 function describe({ error, index, params }: Pick<SweepFailure, 'index' | 'params'> & { readonly error: SentError }): SweepFailure {

@@ -3,7 +3,7 @@ import { didYouMean } from '../../base/nearest.ts'
 import { type AnyStrategyClass, Strategy } from '../../strategies/strategy.ts'
 
 /**
- * A strategy by name, as it can be sent to another thread: an id of the catalog, or the URL of a module and the name of the class that
+ * A strategy by name, as it can be sent to another thread: an id of the catalog or of `presetCatalog`, or the URL of a module and the name of the class that
  * it exports (default `default`).
  *
  * @example
@@ -24,7 +24,7 @@ export type StrategyReference = { readonly id: string } | { readonly module: str
  */
 export async function loadStrategy(reference: StrategyReference): Promise<AnyStrategyClass> {
   // Not at the top: a thread that runs a strategy of its user has no need for ours.
-  if ('id' in reference) return (await import('../../strategies/catalog.ts')).catalog.get(reference.id)
+  if ('id' in reference) return (await import('../../research/presets/preset-catalog.ts')).presetCatalog.get(reference.id)
   const { module, name = 'default' } = reference
   const exported = await importModule(module)
   const found = exported[name]

@@ -6,6 +6,8 @@ import type { ItemProgram, TaskInput } from './item-program.ts'
 /** Every program that a batch may name. A thread loads only the one that it runs. */
 const tasks: Readonly<Record<string, () => Promise<(input: TaskInput) => ItemProgram | Promise<ItemProgram>>>> = {
   sweep: async () => (await import('./sweep-task.ts')).sweepTask,
+  'walk-forward': async () => (await import('./walk-forward-task.ts')).walkForwardTask,
+  'cross-validation': async () => (await import('./cross-validation-task.ts')).crossValidationTask,
   'monte-carlo': async () => (await import('./monte-carlo-task.ts')).monteCarloTask,
 }
 

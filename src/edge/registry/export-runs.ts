@@ -7,6 +7,7 @@ import type { RunRecord } from '../../research/run-record.ts'
 import type { RunQuery, RunStore } from '../../research/run-store.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { writeParquet } from '../files/parquet.ts'
+import { filesOf } from './data-location.ts'
 
 /**
  * What is exported.
@@ -87,7 +88,7 @@ const TEXTS = {
   symbols: ({ symbols }) => symbols.join(' '),
   timeframe: ({ timeframe }) => timeframe,
   data: ({ data }) => data,
-  source: ({ location }) => (location === null ? '' : location.kind === 'file' ? location.path : 'synthetic'),
+  source: ({ location }) => (location === null ? '' : location.kind === 'file' ? filesOf(location).join(' ') : 'synthetic'),
   params: ({ params }) => toJson(params),
   settings: ({ settings }) => toJson(settings),
   seed: ({ seed }) => String(seed ?? ''),

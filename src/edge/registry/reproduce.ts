@@ -2,20 +2,19 @@ import { ConfigError, DataError } from '../../base/errors.ts'
 import { fingerprint } from '../../base/fingerprint.ts'
 import type { Bars } from '../../market/bars.ts'
 import { fingerprintBars } from '../../market/fingerprint-bars.ts'
-import { syntheticBars } from '../../market/synthetic.ts'
 import { fingerprintStrategy } from '../../research/describe-run.ts'
 import { diffMetrics, type MetricDifference } from '../../research/diff-runs.ts'
 import { unknownRun } from '../../research/memory-run-store.ts'
+import { presetCatalog } from '../../research/presets/preset-catalog.ts'
 import { digestParts, firstDifference, type PartDifference } from '../../research/result-parts.ts'
 import { type LooseOptions, type RepeatableType, type RunKind, type RunStrategy, runKinds } from '../../research/run-kinds.ts'
 import type { ResultPart, RunRecord } from '../../research/run-record.ts'
 import type { RunStore } from '../../research/run-store.ts'
 import { recordedOptions } from '../../research/stored-options.ts'
 import { sweepMetrics } from '../../research/sweep-table.ts'
-import { catalog } from '../../strategies/catalog.ts'
 import { version } from '../cli/version.ts'
-import { type ReadBarsOptions, readBars } from '../files/read-bars.ts'
 import { loadStrategy } from '../jobs/strategy-reference.ts'
+import { loadLocation } from './data-location.ts'
 import { newRunId } from './run-id.ts'
 
 /**
@@ -160,19 +159,18 @@ function checkRepeatable({ id, type, status, functions }: RunRecord, { functions
 }
 
 async function findStrategy({ id, strategy: wanted, module }: RunRecord, { strategy: given }: ReproduceOptions): Promise<RunStrategy> {
-  if (given === undefined && module === null && !catalog.has(wanted))
+  if (given === undefined && module === null && !presetCatalog.has(wanted))
     throw new ConfigError('reproduce/strategy', `run ${id} used "${wanted}", which is not in the catalog; pass the class as strategy`, {
       id,
     })
-  const strategy = given ?? (module === null ? catalog.get(wanted) : await loadStrategy({ module: module.url, name: module.name }))
+  const strategy = given ?? (module === null ? presetCatalog.get(wanted) : await loadStrategy({ module: module.url, name: module.name }))
   if (strategy.id === wanted) return strategy
   throw new ConfigError('reproduce/strategy', `run ${id} used "${wanted}", not "${strategy.id}"; pass the class that it used`, { id })
 }
 
 async function loadBars({ id, location }: RunRecord): Promise<Bars> {
   if (location === null) throw new ConfigError('reproduce/data', `run ${id} does not say where its bars are; pass bars`, { id })
-  if (location.kind === 'synthetic') return syntheticBars(location.options)
-  return (await readBars(location.path, location.options as ReadBarsOptions)).bars
+  return loadLocation(location)
 }
 
 function barsText({ symbols, timeframe, bars }: RunRecord, now: Bars): string {

@@ -1,11 +1,12 @@
-import { resolve } from 'node:path'
 import type { BacktestOptions } from '../../engine/backtest.ts'
 import type { BacktestResult } from '../../engine/backtest-result.ts'
 import type { OrderBacktestResult } from '../../engine/orders/backtest-orders.ts'
 import type { AnyOrderStrategyClass, OrderBacktestOptions } from '../../engine/orders/order-strategy.ts'
 import type { Bars } from '../../market/bars.ts'
-import type { CrossValidation, CrossValidationOptions } from '../../research/cross-validate.ts'
+import type { CrossValidation } from '../../research/cross-validate.ts'
+import type { CrossValidationOptions } from '../../research/cross-validation-plan.ts'
 import { describeRun, type FinishedRun, type RunContext } from '../../research/describe-run.ts'
+import type { HalvingRun } from '../../research/halving-run.ts'
 import type { MonteCarloRuns, MonteCarloRunsOptions } from '../../research/monte-carlo-runs.ts'
 import {
   type LooseOptions,
@@ -15,14 +16,16 @@ import {
   type RunStrategy,
   runKinds,
 } from '../../research/run-kinds.ts'
-import type { DataLocation, RunRecord } from '../../research/run-record.ts'
+import type { RunRecord } from '../../research/run-record.ts'
 import type { RunStore } from '../../research/run-store.ts'
 import type { StressTestOptions, StressTestResult } from '../../research/stress/stress-test.ts'
+import type { SuccessiveHalvingOptions } from '../../research/successive-halving.ts'
 import type { SweepOptions, SweepResult } from '../../research/sweep.ts'
-import type { WalkForwardOptions } from '../../research/walk-forward.ts'
+import type { WalkForwardOptions } from '../../research/walk-forward-plan.ts'
 import type { WalkForwardResult } from '../../research/walk-forward-result.ts'
 import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { version } from '../cli/version.ts'
+import { absoluteLocation } from './data-location.ts'
 import { newRunId } from './run-id.ts'
 
 /** What is noted with a run. */
@@ -32,6 +35,7 @@ export type RunNotes = Omit<RunContext, 'id' | 'createdAt' | 'version'>
 export interface RunResults {
   readonly backtest: BacktestResult
   readonly sweep: SweepResult
+  readonly halving: HalvingRun
   readonly walk_forward: WalkForwardResult
   readonly cross_validation: CrossValidation
   readonly monte_carlo: ResampledBacktest
@@ -43,9 +47,10 @@ export interface RunResults {
 export interface RunRequests<C extends AnyStrategyClass> {
   readonly backtest: BacktestOptions<C>
   readonly sweep: SweepOptions<C>
+  readonly halving: SuccessiveHalvingOptions<C>
   readonly walk_forward: WalkForwardOptions<C>
   readonly cross_validation: CrossValidationOptions<C>
-  readonly monte_carlo: BacktestOptions<C> & Pick<ResampledBacktestOptions, 'monteCarlo'>
+  readonly monte_carlo: BacktestOptions<C> & Pick<ResampledBacktestOptions, 'monteCarlo' | 'of'>
   readonly monte_carlo_runs: MonteCarloRunsOptions<C>
   readonly stress: StressTestOptions<C>
 }
@@ -146,13 +151,8 @@ interface FinishedCall extends RunNotes {
  */
 export function recordRun(store: RunStore, run: FinishedRun, notes: RunNotes = {}): RunRecord {
   const createdAt = Date.now()
-  const location = notes.location === undefined ? undefined : absolute(notes.location)
+  const location = notes.location === undefined ? undefined : absoluteLocation(notes.location)
   const entry = describeRun(run, { ...notes, location, id: newRunId(createdAt), createdAt, version })
   store.add(entry)
   return entry.record
-}
-
-/** Whoever repeats the run may stand in another folder. */
-function absolute(location: DataLocation): DataLocation {
-  return location.kind === 'file' ? { ...location, path: resolve(location.path) } : location
 }

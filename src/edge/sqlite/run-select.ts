@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { ResolvedQuery } from '../../research/run-query.ts'
+import { type ResolvedQuery, textRule } from '../../research/run-query.ts'
 import type { RunFilter } from '../../research/run-store.ts'
 import { type Driver, indexOf, type NumberColumn, numberColumns, orderedBy, symbolLabel, tagLabel } from './run-schema.ts'
 
@@ -91,7 +91,8 @@ function selectWalk(
 }
 
 function conditions(filter: RunFilter, { labels }: { readonly labels: 'in' | 'exists' }): Select {
-  const { types, strategies, families, symbols, timeframes, tags, statuses, data, parent, createdFrom, createdTo, metrics, text } = filter
+  const { types, strategies, families, symbols, timeframes, tags, statuses, data, parent, createdFrom, createdTo, metrics, fields, text } =
+    filter
   const parts: string[] = []
   const values: SQLInputValue[] = []
   const add = (sql: string, ...bound: readonly SQLInputValue[]) => {
@@ -117,14 +118,27 @@ function conditions(filter: RunFilter, { labels }: { readonly labels: 'in' | 'ex
   if (createdFrom !== undefined) add('r.created_at >= ?', createdFrom)
   if (createdTo !== undefined) add('r.created_at <= ?', createdTo)
   if (text !== undefined) add('instr(r.search, ?) > 0', text.toLowerCase())
-  for (const [name, { min, max }] of Object.entries(metrics ?? {})) {
+  for (const [name, bounds] of Object.entries(metrics ?? {})) {
     const value = isMetricColumn(name) ? { sql: `r.${numberColumns[name]}`, values: [] } : metricInBody(name)
     add(`${value.sql} IS NOT NULL`, ...value.values)
-    if (min !== undefined) add(`${value.sql} >= ?`, ...value.values, min)
-    if (max !== undefined) add(`${value.sql} <= ?`, ...value.values, max)
+    for (const [bound, operator] of Object.entries(OPERATORS)) {
+      const limit = bounds[bound as keyof typeof OPERATORS]
+      if (limit !== undefined) add(`${value.sql} ${operator} ?`, ...value.values, limit)
+    }
+    for (const other of bounds.not ?? []) add(`${value.sql} <> ?`, ...value.values, other)
+  }
+  for (const [field, rule = {}] of Object.entries(fields ?? {})) {
+    const column = field === 'name' ? 'r.search' : `r.${field}`
+    const { is, startsWith, not = [] } = textRule(field, rule)
+    if (is !== undefined) add(`${column} = ?`, is)
+    // Not substr: it ends at a zero character.
+    if (startsWith !== undefined) add(`instr(${column}, ?) = 1`, startsWith)
+    for (const other of not) add(`${column} IS NOT ?`, other)
   }
   return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values }
 }
+
+const OPERATORS = { min: '>=', max: '<=', above: '>', below: '<', is: '=' } as const
 
 /** Fields that are no metrics have columns too. */
 function isMetricColumn(name: string): name is NumberColumn {

@@ -86,7 +86,11 @@ export const fileSweeps: readonly SweepPreset[] = [
     description: 'Lengths and levels of the ADX, with and without the average',
     tags: ['file', 'trend'],
     grid: { period: [10, 14, 20], threshold: [20, 25, 30], exitThreshold: [15, 20], maPeriod: [20, 50, 100], maFilter: [true, false] },
-    where: [{ left: 'exitThreshold', op: '<', right: 'threshold' }],
+    where: [
+      { left: 'exitThreshold', op: '<', right: 'threshold' },
+      // Without the average its length means nothing: one is enough, or runs would be counted three times.
+      { left: 'maPeriod', op: '==', right: 20, when: { left: 'maFilter', op: '==', right: false } },
+    ],
     objective: 'sharpe',
   },
   {

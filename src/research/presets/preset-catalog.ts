@@ -39,7 +39,11 @@ const RegimeAwareTrend: RegimeAwarePortfolioClass = regimeAwarePortfolio({
 
 /**
  * The strategies that presets may name: those of `catalog`, and those that only presets need (`donchian_channel`, `weighted_pair`,
- * `three_equal`, `four_weighted`, `regime_aware_even`, `regime_aware_trend`).
+ * `three_equal`, `four_weighted`, `regime_aware_even`, `regime_aware_trend`). Runs find them by id like the others, on threads and from records too.
+ *
+ * They are not in `catalog` itself, which has the strategies that Peak_Trade offered, each with a tier, a page and a picture: these were never
+ * offered there. Its sweeps asked for parameters that none of its strategies had, and these are what the sweeps can run. Without a tier they cannot be
+ * promoted, and nobody who looks for a strategy takes them for one that was recommended.
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import { ConfigError } from '../../base/errors.ts'
 import { didYouMean } from '../../base/nearest.ts'
 import type { Catalog } from '../../strategies/catalog.ts'
 import { strategyParameters } from '../../strategies/strategy-parameters.ts'
-import { type Constraint, constraintOperators } from '../constraint.ts'
+import { type Comparison, type Constraint, constraintOperators } from '../constraint.ts'
 import { type ObjectiveMetric, objectiveMetrics } from '../objective.ts'
 import { checkSettingsGrid, type SettingsGrid } from '../settings-grid.ts'
 import { type ParameterRange, rangeValues, type Space, spaceAxes } from '../space.ts'
@@ -20,6 +20,12 @@ const range = z.strictObject({
 })
 const count = (least: number) => z.int().check(z.minimum(least))
 
+const comparison = {
+  left: z.string(),
+  op: z.enum(constraintOperators as readonly [Constraint['op'], ...Constraint['op'][]]),
+  right: value,
+}
+
 const sweepSchema = z.strictObject({
   id: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))),
   strategy: z.string().check(z.minLength(1)),
@@ -33,15 +39,7 @@ const sweepSchema = z.strictObject({
   seed: z.optional(z.union([z.number(), z.string()])),
   parameters: z.record(z.string(), z.union([values, range])),
   settings: z.optional(z.record(z.string(), z.union([values, z.record(z.string(), values)]))),
-  where: z.optional(
-    z.array(
-      z.strictObject({
-        left: z.string(),
-        op: z.enum(constraintOperators as readonly [Constraint['op'], ...Constraint['op'][]]),
-        right: value,
-      }),
-    ),
-  ),
+  where: z.optional(z.array(z.strictObject({ ...comparison, when: z.optional(z.strictObject(comparison)) }))),
 })
 const schema = z.strictObject({ sweep: sweepSchema })
 
@@ -100,17 +98,17 @@ export function parseSweepPreset(text: string, parse: (text: string) => unknown,
         }
       : { space, sample: { method: sweep.method ?? 'latin-hypercube', runs: sweep.runs, seed: sweep.seed as number | string } }),
     ...(settings === undefined ? {} : { settings }),
-    where: (sweep.where ?? []).map(({ left, op, right }) => ({
-      left: inCode(left),
-      op,
-      right: typeof right === 'string' ? known(right) : right,
-    })),
+    where: (sweep.where ?? []).map(({ when, ...rule }) => ({ ...comparisonOf(rule), ...(when && { when: comparisonOf(when) }) })),
     ...(sweep.objective === undefined ? {} : { objective: inCode(sweep.objective) as ObjectiveMetric }),
     ...(sweep.top === undefined ? {} : { top: sweep.top }),
     ...(sweep.min_trades === undefined ? {} : { minTrades: sweep.min_trades }),
   }
   presetSweep(preset, { catalog })
   return preset
+
+  function comparisonOf({ left, op, right }: Comparison): Comparison {
+    return { left: inCode(left), op, right: typeof right === 'string' ? known(right) : right }
+  }
 
   /** A word stays as it is unless it is a name. */
   function known(right: string): string {
@@ -182,7 +180,7 @@ function refuse(issue: z.core.$ZodIssue): ConfigError {
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys
     const known =
-      issue.path.length === 0 ? ['sweep'] : issue.path.includes('where') ? ['left', 'op', 'right'] : Object.keys(sweepSchema.shape)
+      issue.path.length === 0 ? ['sweep'] : issue.path.includes('where') ? ['left', 'op', 'right', 'when'] : Object.keys(sweepSchema.shape)
     return new ConfigError('sweep-file/unknown', `${path} has no "${key}"${didYouMean(key, known)} Known: ${known.join(', ')}`, {
       path,
       key,

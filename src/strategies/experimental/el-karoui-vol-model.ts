@@ -8,11 +8,13 @@ import { exposureAt, tradable } from './vol-regime.ts'
  * Holds much in quiet markets and little in wild ones: exposure by the percentile rank of volatility (low, normal, high), and with `scale` made
  * smaller as volatility rises above what is usual.
  *
- * The scale is `usual / worse`, at most 1, where `worse` is the larger one of the volatility now and the one expected over `horizon` bars when
- * variance returns to its mean as in Heston's model. The larger one, because El Karoui, Jeanblanc-Picqué and Shreve showed that a hedger who
- * assumes too much volatility never loses by it, while one who assumes too little may. Peak_Trade had the volatility and its three regimes, but
- * its signal was a stub that never traded; ranks were within whatever history there was, here within the last `rankPeriod` bars.
- * Annualization is gone: ranks and ratios do not depend on it.
+ * The scale is `usual / expected`, at most 1, where `expected` is the volatility over the next `horizon` bars when variance returns to its mean as
+ * in Heston's model: a wild bar counts for less the sooner it will be forgotten. El Karoui, Jeanblanc-Picqué and Shreve showed that a hedger who
+ * assumes too much volatility never loses by it, while one who assumes too little may: on the safe side `halfLife` is long against `horizon`, and
+ * then the expected volatility is the present one. Before, the larger one of both was taken; above the usual volatility that is always the present
+ * one, so that `halfLife` and `horizon` changed nothing. Peak_Trade had the volatility and its three regimes, but its signal was a stub that never
+ * traded; ranks were within whatever history there was, here within the last `rankPeriod` bars. Annualization is gone: ranks and ratios do not
+ * depend on it.
  *
  * Sources: El Karoui, Jeanblanc-Picqué and Shreve, Robustness of the Black and Scholes Formula, Mathematical Finance 8, 1998; Heston, A
  * Closed-Form Solution for Options with Stochastic Volatility, 1993.
@@ -38,7 +40,7 @@ export class ElKarouiVolModel extends Strategy<typeof ElKarouiVolModel.params> {
       low: decimal({ default: 1, min: -1, max: 1, about: 'exposure in low volatility' }),
       normal: decimal({ default: 0.5, min: -1, max: 1, about: 'exposure in normal volatility' }),
       high: decimal({ default: 0, min: -1, max: 1, about: 'exposure in high volatility' }),
-      scale: flag({ default: true, about: 'hold less as volatility rises above the usual one' }),
+      scale: flag({ default: true, about: 'hold less as expected volatility rises above the usual one' }),
       halfLife: decimal({ default: 60, min: 0.1, about: 'bars in which half of an unusual variance is expected to vanish' }),
       horizon: whole({ default: 20, min: 1, about: 'bars over which volatility is forecast' }),
       band: decimal({ default: 0.05, min: 0, max: 1, about: 'change of exposure that is too small to trade' }),
@@ -65,8 +67,8 @@ export class ElKarouiVolModel extends Strategy<typeof ElKarouiVolModel.params> {
   private wanted(): number {
     const exposure = exposureAt(this.rank.value, this.params)
     if (!this.params.scale) return exposure
-    const worse = Math.max(this.variance.current.value, this.variance.expected.value)
+    const { usual, expected } = this.variance
     // Without any movement there is nothing to scale by.
-    return worse > this.variance.usual.value ? exposure * Math.sqrt(this.variance.usual.value / worse) : exposure
+    return expected.value > usual.value ? exposure * Math.sqrt(usual.value / expected.value) : exposure
   }
 }

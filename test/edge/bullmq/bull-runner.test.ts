@@ -6,8 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { bullRunner } from '../../../src/edge/bullmq/bull-runner.ts'
 import { type RunningWorker, startWorker } from '../../../src/edge/bullmq/start-worker.ts'
 import { runSweep } from '../../../src/edge/jobs/run-sweep.ts'
+import { runWalkForward } from '../../../src/edge/jobs/run-walk-forward.ts'
 import { syntheticBars } from '../../../src/market/synthetic.ts'
 import { sweep } from '../../../src/research/sweep.ts'
+import { walkForward } from '../../../src/research/walk-forward.ts'
 import { MaCrossover } from '../../../src/strategies/library/ma-crossover.ts'
 import { bitsOf } from '../jobs/bits.ts'
 import { end, freePort, line, redisPath, startRedis, type TestRedis, withoutRedis } from './redis.ts'
@@ -54,6 +56,14 @@ describe.skipIf(redisPath === undefined)(`bullRunner${withoutRedis}`, () => {
     expect((await client.keys('peak-trade:*')).filter(key => !/^peak-trade:(data|jobs):/.test(key))).toEqual([])
     expect((await client.keys('peak-trade:jobs:*')).filter(key => /-\d+-\d+/.test(key))).toEqual([])
     client.disconnect()
+  })
+
+  it('does walk-forward tests, too', async () => {
+    await work()
+    const asked = { grid, train: Math.floor(bars.length / 2), test: Math.floor(bars.length / 5) }
+    const runner = bullRunner({ url: redis.url })
+    const result = await runWalkForward<typeof MaCrossover>({ id: 'ma_crossover' }, bars, { ...asked, runner })
+    expect(result).toEqual(walkForward(MaCrossover, bars, asked))
   })
 
   it('says which combination failed, on a worker that lives on', async () => {

@@ -25,9 +25,11 @@ it('takes what it is told', async () => {
   expect([bars.symbol, bars.calendar]).toEqual(['BTC/EUR', '24/5'])
 })
 
-it('says where the prices can be had again, unless that takes several files', async () => {
+it('says where the prices can be had again, those of other symbols too', async () => {
   expect((await read('--timeframe', '1h')).location).toEqual({ kind: 'file', path: file, options: { symbol: 'btc', timeframe: '1h' } })
   const joined = await readPrices({ data: file }, [`ETH=${file}`])
-  expect([joined.bars.others?.length, joined.others.length, joined.location]).toEqual([1, 1, undefined])
+  expect([joined.bars.others?.length, joined.others.length]).toEqual([1, 1])
+  const others = [{ kind: 'file', path: file, options: { symbol: 'ETH' } }]
+  expect(joined.location).toEqual({ kind: 'file', path: file, options: { symbol: 'btc' }, others })
   await expect(readPrices({ data: file }, ['ETH'])).rejects.toThrow(/--other ETH: give a symbol and its file/)
 })

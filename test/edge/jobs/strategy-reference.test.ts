@@ -6,6 +6,8 @@ const module = new URL('./failing-strategies.ts', import.meta.url).href
 
 it('finds classes of the catalog and of modules', async () => {
   expect((await loadStrategy({ id: 'breakout' })).id).toBe('breakout')
+  // Those that only presets need, too.
+  expect((await loadStrategy({ id: 'donchian_channel' })).id).toBe('donchian_channel')
   expect((await loadStrategy({ module, name: 'EveryOther' })).id).toBe(EveryOther.id)
 })
 

@@ -8,9 +8,12 @@ import { trackRun } from '../../../src/edge/registry/track-run.ts'
 import { openRunStore } from '../../../src/edge/sqlite/run-store.ts'
 import { OrderStrategy } from '../../../src/engine/orders/order-strategy.ts'
 import { syntheticBars } from '../../../src/market/synthetic.ts'
+import { withOthers } from '../../../src/market/with-others.ts'
 import { memoryRunStore } from '../../../src/research/memory-run-store.ts'
 import type { RepeatableType } from '../../../src/research/run-kinds.ts'
 import { MaCrossover } from '../../../src/strategies/library/ma-crossover.ts'
+import { WeightedPair } from '../../../src/strategies/library/weighted-pair.ts'
+import { Beside } from '../jobs/failing-strategies.ts'
 import { MyAverage } from './my-strategies.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'peak-trade-reproduce-'))
@@ -27,6 +30,7 @@ describe('reproduce', () => {
   const options: Readonly<Record<RepeatableType, object>> = {
     backtest: { ...trading, params: { fast: 5 } },
     sweep: { ...trading, grid, where, objective: 'totalReturn' },
+    halving: { ...trading, grid, where, settings: { 'exits.stopLoss': [null, 0.02] } },
     walk_forward: { ...trading, grid, where, train: 200, test: 100, objective: 'calmar' },
     cross_validation: { ...trading, grid, where, groups: 5, purge: 3 },
     monte_carlo: { ...trading, params: { fast: 5 }, monteCarlo: { seed: 'x', paths: 50, method: 'block' } },
@@ -43,6 +47,34 @@ describe('reproduce', () => {
     expect(store.get(again.record.id)?.metrics.same).toBe(1)
     expect(store.trials(record)).toBe(trials)
     store.close()
+  })
+
+  it.each([
+    { grid, where, settings: { 'exits.stopLoss': [0.01, null, 0.02], 'costs.feeBps': [0, 20] } },
+    { grid: { fast: [5, 10] }, settings: { 'sizing.units': [null, 10] } },
+    { candidates: [{ fast: 5 }, { slow: 90 }], where, settings: { 'sizing.fraction': [0.2, null], capital: [1000, 9000] } },
+    { space: { fast: { from: 5, to: 40 }, slow: { from: 20, to: 60 } }, sample: { runs: 20, seed: 2 }, where },
+  ])('repeats a search and each of its runs: %j', async search => {
+    const store = memoryRunStore()
+    const options = { exits: { takeProfit: 0.2 }, ...search } as object
+    const { record, result } = trackRun(store, { type: 'sweep', strategy: MaCrossover, bars, options, location, keep: 'all' })
+    expect(store.trials(record)).toBe(result.combinations)
+    expect((await reproduce(store, record.id)).same).toBe(true)
+    for (const { id } of store.list({ types: ['sweep_run'] }).records) expect((await reproduce(store, id)).same).toBe(true)
+  })
+
+  it('finds a strategy that only presets need', async () => {
+    const store = memoryRunStore()
+    const { record } = trackRun(store, { type: 'backtest', strategy: WeightedPair, bars, options: { params: { weight: 0.3 } }, location })
+    expect((await reproduce(store, record.id)).same).toBe(true)
+  })
+
+  it('repeats paths of trades', async () => {
+    const store = memoryRunStore()
+    const options = { params: { fast: 5 }, of: 'trades', monteCarlo: { seed: 1, paths: 30, method: 'shuffle' } } as const
+    const { record, result } = trackRun(store, { type: 'monte_carlo', strategy: MaCrossover, bars, options, location })
+    expect(result.monteCarlo.length).toBe(result.backtest.trades.filter(({ exitReason }) => exitReason !== 'open').length)
+    expect((await reproduce(store, record.id)).same).toBe(true)
   })
 
   it('repeats one combination of a sweep', async () => {
@@ -73,6 +105,20 @@ describe('reproduce', () => {
     })
     rmSync(path)
     await expect(reproduce(store, record.id)).rejects.toMatchObject({ code: 'file/missing' })
+  })
+
+  it('reads the bars of other symbols from where they are', async () => {
+    const store = memoryRunStore()
+    const more = syntheticBars({ seed: 9, length: 600, symbol: 'OTHER' })
+    const path = join(root, 'other.csv')
+    await writeCsv(path, more)
+    const other = { kind: 'file', path, options: { symbol: 'OTHER', timeframe: '1h', calendar: more.calendar } } as const
+    const both = withOthers(bars, [more])
+    const call = { type: 'walk_forward', strategy: Beside, bars: both, options: { grid: { lag: [1, 2] }, train: 300, test: 100 } } as const
+    const { record } = trackRun(store, { ...call, location: { ...location, others: [other] } })
+    expect((await reproduce(store, record.id, { strategy: Beside })).same).toBe(true)
+    const alone = trackRun(store, { ...call, location }).record
+    await expect(reproduce(store, alone.id, { strategy: Beside })).rejects.toMatchObject({ code: 'reproduce/data' })
   })
 
   it('repeats strategies that place orders', async () => {

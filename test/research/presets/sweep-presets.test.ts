@@ -80,7 +80,7 @@ const others: Readonly<Record<string, number>> = {
   momentum: 36,
   my_strategy: 60,
   rsi_reversion: 36,
-  trend_following: 3 * 5 * 3 * 2,
+  trend_following: 3 * 5 * (3 + 1),
   vol_regime_filter: 54,
 }
 

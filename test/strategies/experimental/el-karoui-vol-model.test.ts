@@ -10,7 +10,7 @@ describe('the regimes', () => {
   const { current, usual, expected } = varianceForecast(bars, { period: 20, usualPeriod: 100 })
   const rank = percentileRank(current, { period: 100 })
 
-  it('give the exposure, and scale it by usual over the worse volatility', () => {
+  it('give the exposure, and scale it by usual over expected volatility', () => {
     const targets = new ElKarouiVolModel({ rankPeriod: 100, band: 0 }).follow(bars)
     const plain = new ElKarouiVolModel({ rankPeriod: 100, scale: false }).follow(bars)
     const seen = new Set<number>()
@@ -22,9 +22,28 @@ describe('the regimes', () => {
       const exposure = rank[i] < 0.3 ? 1 : rank[i] > 0.7 ? 0 : 0.5
       seen.add(exposure)
       expect(plain[i]).toBe(exposure)
-      expect(targets[i]).toBeCloseTo(exposure * Math.min(1, Math.sqrt(usual[i] / Math.max(current[i], expected[i]))), 12)
+      expect(targets[i]).toBeCloseTo(exposure * Math.min(1, Math.sqrt(usual[i] / expected[i])), 12)
     }
     expect(seen.size).toBe(3)
+  })
+
+  it('are scaled less the sooner volatility is expected to return to its mean', () => {
+    const held = (params: object) => new ElKarouiVolModel({ rankPeriod: 100, band: 0, ...params }).follow(bars)
+    const [present, slow, soon, long] = [{ halfLife: 1e9 }, {}, { halfLife: 5 }, { horizon: 500 }].map(held)
+    const spread = [0, 0, 0]
+    for (let i = 199; i < bars.length; i++) {
+      const exposure = rank[i] < 0.3 ? 1 : rank[i] > 0.7 ? 0 : 0.5
+      // With a mean to which nothing returns, what is expected is what is.
+      expect(present[i]).toBeCloseTo(exposure * Math.min(1, Math.sqrt(usual[i] / current[i])), 6)
+      for (const [k, targets] of [slow, soon, long].entries()) {
+        expect(targets[i]).toBeGreaterThanOrEqual(present[i] - 1e-6)
+        expect(targets[i]).toBeLessThanOrEqual(exposure)
+        spread[k] += targets[i] - present[i]
+      }
+    }
+    expect(spread[0]).toBeGreaterThan(0.1)
+    expect(spread[1]).toBeGreaterThan(spread[0])
+    expect(spread[2]).toBeGreaterThan(spread[0])
   })
 
   it('changes smaller than the band are not traded', () => {

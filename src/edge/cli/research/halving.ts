@@ -1,48 +1,10 @@
-import { fingerprint } from '../../../base/fingerprint.ts'
-import { backtest } from '../../../engine/backtest.ts'
 import type { BacktestResult } from '../../../engine/backtest-result.ts'
-import type { BacktestSettingsInput } from '../../../engine/settings.ts'
-import type { Bars } from '../../../market/bars.ts'
 import type { Block, Report } from '../../../reports/document.ts'
 import { countOf, type Format, formatValue } from '../../../reports/format.ts'
 import { reportBacktest } from '../../../reports/report-backtest.ts'
-import type { RunEntry } from '../../../research/run-store.ts'
-import { applySettings } from '../../../research/settings-grid.ts'
 import type { HalvingResult } from '../../../research/successive-halving.ts'
-import type { AnyStrategyClass } from '../../../strategies/strategy.ts'
 import { textTable } from '../text-table.ts'
 import { pointText, scoreText } from './sweep-text.ts'
-
-/** The winner of a halving, run over the whole history; undefined when there is none. */
-export function playWinner(
-  strategy: AnyStrategyClass,
-  bars: Bars,
-  { winner, input }: { readonly winner: HalvingResult['winner']; readonly input: BacktestSettingsInput },
-): { readonly options: object; readonly result: BacktestResult } | undefined {
-  if (winner === undefined) return undefined
-  const options = { ...applySettings(input, winner.settings ?? {}), params: winner.params as never }
-  return { options, result: backtest(strategy, bars, options) }
-}
-
-/** The entry of the winner's backtest, or of none, as that of the whole halving: what it was asked, all that it tried. */
-export function halvingEntry(
-  { record }: RunEntry,
-  { result, asked, fingerprints }: { readonly result: HalvingResult; readonly asked: object; readonly fingerprints: Iterable<string> },
-): RunEntry {
-  const { rungs, trials, saved } = result
-  return {
-    record: {
-      ...record,
-      type: 'experiment',
-      name: `halving_${record.strategy}_${record.symbols.join('_')}`,
-      options: asked as Readonly<Record<string, unknown>>,
-      trials,
-      metrics: { ...record.metrics, saved, rungs: rungs.length },
-      result: fingerprint({ rungs, backtest: record.result }),
-    },
-    tried: { data: record.data, family: record.family, fingerprints },
-  }
-}
 
 /** How candidates were narrowed down, in text. */
 export function halvingText(result: HalvingResult): string {

@@ -1,14 +1,11 @@
 import { Command, Option } from 'commander'
-import { ConfigError } from '../../../base/errors.ts'
 import { backtest } from '../../../engine/backtest.ts'
-import type { BacktestResult } from '../../../engine/backtest-result.ts'
-import { returnsOf } from '../../../metrics/returns.ts'
 import { toMarkdown } from '../../../reports/markdown.ts'
 import { reportMonteCarlo } from '../../../reports/report-monte-carlo.ts'
 import { type MonteCarlo, monteCarlo } from '../../../research/monte-carlo.ts'
 import { type MonteCarloRuns, monteCarloRuns } from '../../../research/monte-carlo-runs.ts'
 import type { Progress } from '../../../research/progress.ts'
-import { tradeReturns } from '../../../research/trade-returns.ts'
+import { resampledReturns } from '../../../research/resampled-returns.ts'
 import { writeReport } from '../../files/write-report.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
 import { number } from '../settings-flags.ts'
@@ -104,20 +101,10 @@ function play(options: MontecarloOptions, { strategy, params, settings, bars }: 
   const played = backtest(strategy, bars, backtested)
   const { capital } = played.settings
   const resampling = { method, capital, ...shared, ...given({ skip }) }
-  const { returns, perYear: barsPerYear } = returnsFrom(played, of)
+  const { returns, barsPerYear } = resampledReturns(played, of)
   const found = monteCarlo(returns, { ...resampling, barsPerYear, onProgress })
   const asked = { ...backtested, monteCarlo: resampling, ...(of === 'trades' ? { of } : {}) }
   return { found, capital, run: { type: 'monte_carlo', options: asked, result: { backtest: played, monteCarlo: found } } }
-}
-
-/** Returns to draw from, and how many of them make a year. */
-function returnsFrom({ equity, settings, trades, barsPerYear, bars, strategy }: BacktestResult, of: 'bars' | 'trades') {
-  // As the registry repeats it: from bar to bar.
-  if (of === 'bars') return { returns: returnsOf(equity), perYear: barsPerYear }
-  const returns = tradeReturns(trades, settings.capital)
-  if (returns.length === 0)
-    throw new ConfigError('cli/of', `--of trades: ${strategy.id} closed no trade on ${bars.symbol}; take --of bars`, { of })
-  return { returns, perYear: (returns.length * barsPerYear) / bars.length }
 }
 
 function isRerun(method: string): method is (typeof RERUN)[number] {

@@ -11,6 +11,7 @@ import type { DataLocation, RunArtifact, RunRecord } from '../../../research/run
 import type { RunStore } from '../../../research/run-store.ts'
 import { trialFingerprints } from '../../../research/trial-fingerprints.ts'
 import { type AnyStrategyClass, createStrategy } from '../../../strategies/strategy.ts'
+import { absoluteLocation } from '../../registry/data-location.ts'
 import { homeFolder } from '../../registry/home-folder.ts'
 import { newRunId } from '../../registry/run-id.ts'
 import { openRunStore } from '../../sqlite/run-store.ts'
@@ -134,7 +135,7 @@ export class RunLog {
       timeframe: bars.timeframe,
       bars: bars.length,
       data: fingerprintBars(bars),
-      location: location.kind === 'file' ? { ...location, path: resolve(location.path) } : location,
+      location: absoluteLocation(location),
       settings: { ...(run.settings ?? resolveSettings()) },
       options,
       functions: [],

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { countOf } from '../../../reports/format.ts'
 import { describeRun, type FinishedRun, type RunContext } from '../../../research/describe-run.ts'
 import type { DataLocation } from '../../../research/run-record.ts'
-import type { RunEntry, RunStore } from '../../../research/run-store.ts'
+import type { RunStore } from '../../../research/run-store.ts'
 import { describeArtifact } from '../../registry/describe-artifact.ts'
 import { newRunId } from '../../registry/run-id.ts'
 import { version } from '../version.ts'
@@ -32,8 +32,8 @@ export interface Recorded {
 
 /** Takes the runs of a command. */
 export interface Registry {
-  /** Records a run; `change` may add to the entry before. */
-  record(run: FinishedRun, notes: RegistryNotes, change?: (entry: RunEntry) => RunEntry): Promise<Recorded>
+  /** Records a run. */
+  record(run: FinishedRun, notes: RegistryNotes): Promise<Recorded>
 }
 
 /** Gives a command `--home`. */
@@ -56,21 +56,19 @@ export function addRegistryFlags(command: Command): Command {
  */
 export function withRegistry<T>({ home, save, tag }: RegistryOptions, act: (registry: Registry) => Promise<T>): Promise<T> {
   if (!save) return act({ record: async () => ({ data: { runId: null, trialsSoFar: null }, text: [] }) })
-  return withRuns(home, {}, store => act({ record: (run, notes, change) => record(store, { run, notes, tags: tag, change }) }))
+  return withRuns(home, {}, store => act({ record: (run, notes) => record(store, { run, notes, tags: tag }) }))
 }
 
 interface Recording {
   readonly run: FinishedRun
   readonly notes: RegistryNotes
   readonly tags: readonly string[]
-  readonly change: ((entry: RunEntry) => RunEntry) | undefined
 }
 
-async function record(store: RunStore, { run, notes: { files, ...notes }, tags, change }: Recording): Promise<Recorded> {
+async function record(store: RunStore, { run, notes: { files, ...notes }, tags }: Recording): Promise<Recorded> {
   const artifacts = await Promise.all(files.map(path => describeArtifact(path, 'report')))
   const createdAt = Date.now()
-  const described = describeRun(run, { ...notes, tags, artifacts, id: newRunId(createdAt), createdAt, version })
-  const entry = change === undefined ? described : change(described)
+  const entry = describeRun(run, { ...notes, tags, artifacts, id: newRunId(createdAt), createdAt, version })
   store.add(entry)
   const { id, family } = entry.record
   const trials = store.trials(entry.record)

@@ -5,10 +5,12 @@ import { reportMonteCarlo } from '../../../reports/report-monte-carlo.ts'
 import { reportStress } from '../../../reports/report-stress.ts'
 import { reportSweep } from '../../../reports/report-sweep.ts'
 import { reportWalkForward } from '../../../reports/report-walk-forward.ts'
+import type { HalvingRun } from '../../../research/halving-run.ts'
 import { digestParts } from '../../../research/result-parts.ts'
 import { type RepeatableType, type ResampledBacktest, type RunKind, runKinds } from '../../../research/run-kinds.ts'
 import type { RunRecord } from '../../../research/run-record.ts'
 import { recordedOptions } from '../../../research/stored-options.ts'
+import { reportHalving } from './halving.ts'
 import type { RunSource } from './run-source.ts'
 
 /** A report of a run that was run again for it. */
@@ -18,14 +20,22 @@ export interface RepeatedReport {
   readonly same: boolean
 }
 
-/** How results of each type are reported, and under which name the run stands there. */
-const REPORTS: Readonly<Partial<Record<RepeatableType, (result: never, subject: string) => Report>>> = {
+interface ReportedRun {
+  /** Under which name the run stands in its report. */
+  readonly subject: string
+  /** What a Monte Carlo run drew. */
+  readonly noun: 'bar' | 'trade'
+}
+
+/** How results of each type are reported. */
+const REPORTS: Readonly<Partial<Record<RepeatableType, (result: never, run: ReportedRun) => Report>>> = {
   backtest: result => reportBacktest(result),
   sweep: result => reportSweep(result),
+  halving: ({ halving, backtest }: HalvingRun) => reportHalving(halving, backtest),
   walk_forward: result => reportWalkForward(result),
-  monte_carlo: ({ backtest, monteCarlo }: ResampledBacktest, subject) =>
-    reportMonteCarlo(monteCarlo, { subject, capital: backtest.settings.capital }),
-  monte_carlo_runs: (result, subject) => reportMonteCarlo(result, { subject }),
+  monte_carlo: ({ backtest, monteCarlo }: ResampledBacktest, { subject, noun }) =>
+    reportMonteCarlo(monteCarlo, { subject, noun, capital: backtest.settings.capital }),
+  monte_carlo_runs: (result, { subject }) => reportMonteCarlo(result, { subject }),
   stress: result => reportStress(result),
 }
 
@@ -50,5 +60,8 @@ export function reportRun(record: RunRecord, { strategy, bars }: RunSource): Rep
   const same = combination
     ? Object.entries(record.metrics).every(([name, value]) => Object.is(value, metrics[name]) || value === metrics[name])
     : digestParts(kind.parts(result)).result === record.result
-  return { report: report(result, `${strategy.id} on ${bars.symbol}`), same }
+  return {
+    report: report(result, { subject: `${strategy.id} on ${bars.symbol}`, noun: record.options.of === 'trades' ? 'trade' : 'bar' }),
+    same,
+  }
 }

@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError, DataError } from '../../../base/errors.ts'
 import type { Bars } from '../../../market/bars.ts'
 import { fingerprintBars } from '../../../market/fingerprint-bars.ts'
-import { syntheticBars } from '../../../market/synthetic.ts'
+import { withOthers } from '../../../market/with-others.ts'
 import { presetCatalog } from '../../../research/presets/preset-catalog.ts'
 import { type RunStrategy, runKinds } from '../../../research/run-kinds.ts'
-import type { RunRecord } from '../../../research/run-record.ts'
-import { type ReadBarsOptions, readBars } from '../../files/read-bars.ts'
+import type { DataLocation, RunRecord } from '../../../research/run-record.ts'
+import { loadLocation } from '../../registry/data-location.ts'
 import { findStrategy } from '../find-strategies.ts'
-import { type PriceOptions, readPrices } from '../price-flags.ts'
+import { type PriceOptions, readOthers, readPrices } from '../price-flags.ts'
 
 /** Where a run is to be repeated from, when not from where its record says. */
 export interface RunSourceOptions {
@@ -43,16 +43,14 @@ export async function findRunSource(record: RunRecord, given: RunSourceOptions):
   )
 }
 
-function checkRepeatable({ id, type, name, status, error, options, parent }: RunRecord): void {
+function checkRepeatable({ id, type, name, status, error, parent }: RunRecord): void {
   if (status === 'failed') throw refusal(id, `run ${id} failed (${error}), there is nothing to show; run it anew`)
   if (type === 'reproduce') throw refusal(id, `run ${id} is a repetition; name its original: ${parent}`)
-  if (type === 'monte_carlo' && options.of === 'trades')
+  if (type === 'experiment' && name.startsWith('halving_'))
     throw refusal(
       id,
-      `run ${id} drew returns of trades, which cannot be repeated from a record; run: peak-trade research montecarlo --of trades`,
+      `run ${id} is a halving of an older version, which cannot be repeated from its record; run: peak-trade research sweep --halving`,
     )
-  if (type === 'experiment' && name.startsWith('halving_'))
-    throw refusal(id, `run ${id} is a halving, which cannot be repeated from a record; run: peak-trade research sweep --halving`)
   if (type !== 'sweep_run' && !Object.hasOwn(runKinds, type))
     throw refusal(id, `run ${id} is a ${type}, which cannot be repeated; these can: ${Object.keys(runKinds).join(', ')}`)
 }
@@ -75,12 +73,28 @@ async function strategyOf({ id, strategy: wanted, module }: RunRecord, { strateg
 }
 
 async function barsOf({ id, location, symbols }: RunRecord, { data, other }: RunSourceOptions): Promise<Bars> {
+  const recorded = location?.others ?? []
+  if (data === undefined) {
+    if (location === null)
+      throw refusal(id, `run ${id} does not say where its prices are; give --data FILE, and --other SYMBOL=FILE for every other symbol`)
+    if (other.length > 0 && recorded.length === 0) throw refusal(id, `--other goes with --data; run ${id} had no other symbols`)
+    if (other.length === 0) return loadLocation(location)
+  }
   const options = location?.kind === 'file' ? location.options : { symbol: symbols[0] }
-  if (data !== undefined) return (await readPrices({ ...options, data } as PriceOptions, other)).bars
-  if (location === null)
-    throw refusal(id, `run ${id} does not say where its prices are; give --data FILE, and --other SYMBOL=FILE for every other symbol`)
-  if (other.length > 0) throw refusal(id, `--other goes with --data; run ${id} had no other symbols`)
-  return location.kind === 'synthetic' ? syntheticBars(location.options) : (await readBars(location.path, options as ReadBarsOptions)).bars
+  const own =
+    data === undefined
+      ? await loadLocation({ ...(location as DataLocation), others: [] })
+      : (await readPrices({ ...options, data } as PriceOptions)).bars
+  const given = (await readOthers(other)).map(({ bars }) => bars)
+  // In the order of the record: those that were moved are given, the others are where they were.
+  const others: Bars[] = []
+  for (const place of recorded) {
+    const symbol = (place.options as { readonly symbol?: string }).symbol
+    const moved = given.findIndex(bars => bars.symbol === symbol)
+    others.push(...(moved < 0 ? [await loadLocation(place)] : given.splice(moved, 1)))
+  }
+  const all = [...others, ...given]
+  return all.length === 0 ? own : withOthers(own, all)
 }
 
 function refusal(id: string, problem: string): ConfigError {

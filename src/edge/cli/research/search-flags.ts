@@ -9,15 +9,14 @@ import { sweepPreset, sweepPresets } from '../../../research/presets/sweep-prese
 import type { ParameterRange } from '../../../research/space.ts'
 import type { SearchSpace } from '../../../research/sweep-plan.ts'
 import type { RankOptions } from '../../../research/sweep-table.ts'
-import { catalog } from '../../../strategies/catalog.ts'
 import type { AnyStrategyClass } from '../../../strategies/strategy.ts'
 import { readSweepPreset } from '../../files/sweep-preset-file.ts'
 import type { StrategyReference } from '../../jobs/strategy-reference.ts'
 import { findStrategy, moduleOf } from '../find-strategies.ts'
-import { isScript } from '../load-strategies.ts'
 import { parseParams } from '../parse-params.ts'
 import { number } from '../settings-flags.ts'
 import { addGridFlags, conditionOf, type GridOptions, readValues, type Value } from './grid-flags.ts'
+import { referenceTo } from './runner-flags.ts'
 
 type Lists<T> = Readonly<Record<string, readonly T[]>>
 
@@ -80,8 +79,7 @@ export async function readSearch(options: SearchOptions): Promise<Search> {
   const search = searchSpace(options)
   const strategy = (await findStrategy(text)) as AnyStrategyClass
   const module = await moduleOf(text, strategy)
-  const reference = module === undefined ? (isScript(text) ? undefined : { id: strategy.id }) : { module: module.url, name: module.name }
-  return { strategy, reference, module, search, ranking: own }
+  return { strategy, reference: referenceTo(text, { strategy, module }), module, search, ranking: own }
 }
 
 /** A sweep by its id or from a file. */
@@ -98,8 +96,7 @@ function ofPreset(preset: SweepPreset, own: RankOptions): Search {
   const { grid, candidates, space, sample, settings, where, objective, minTrades, top } = options
   const search = { grid, candidates, space, sample, settings, where } as SearchSpace
   const ranking = { objective: own.objective ?? objective, minTrades: own.minTrades ?? minTrades, top: own.top ?? top }
-  // Some presets have strategies that no catalog offers.
-  return { strategy, reference: catalog.has(strategy.id) ? { id: strategy.id } : undefined, module: undefined, search, ranking }
+  return { strategy, reference: { id: strategy.id }, module: undefined, search, ranking }
 }
 
 function searchSpace(options: SearchOptions): SearchSpace {

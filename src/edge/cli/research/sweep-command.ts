@@ -4,25 +4,24 @@ import type { BacktestSettingsInput } from '../../../engine/settings.ts'
 import { countOf } from '../../../reports/format.ts'
 import { reportSweep } from '../../../reports/report-sweep.ts'
 import { combinationAt } from '../../../research/grid.ts'
+import { runHalving } from '../../../research/halving-run.ts'
 import { parameterStability } from '../../../research/parameter-stability.ts'
-import { successiveHalving } from '../../../research/successive-halving.ts'
 import { type SweepResult, sweep } from '../../../research/sweep.ts'
+import { planSweep, type SweepPlan } from '../../../research/sweep-plan.ts'
 import { writeSweep } from '../../files/sweep-file.ts'
 import { writeReport } from '../../files/write-report.ts'
 import { runSweep } from '../../jobs/run-sweep.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
 import { type Prices, readPrices } from '../price-flags.ts'
 import { settingsFrom } from '../settings-flags.ts'
-import { halvingEntry, halvingText, playWinner, reportHalving } from './halving.ts'
+import { halvingText, reportHalving } from './halving.ts'
 import { listPresets } from './list-presets.ts'
 import { progressLine, type ShownProgress } from './progress-line.ts'
 import { type Registry, withRegistry } from './registry-flags.ts'
 import { addRunFlags, type RunOptions } from './run-flags.ts'
-import { addRunnerFlags, type RunnerOptions, runnerFrom } from './runner-flags.ts'
+import { addRunnerFlags, placeFrom, type RunnerOptions } from './runner-flags.ts'
 import { addSearchFlags, readSearch, type Search, type SearchOptions } from './search-flags.ts'
 import { bestText, planText, stabilityText } from './sweep-text.ts'
-import { triedSets } from './tried-sets.ts'
-import { type WatchedPlan, watchPlan } from './watch-plan.ts'
 
 interface SweepOptions extends Omit<RunOptions, 'data' | 'strategy'>, SearchOptions, RunnerOptions {
   readonly data?: string
@@ -69,18 +68,18 @@ async function run(options: SweepOptions, terminal: Terminal): Promise<CommandOu
   const search = await readSearch(options)
   const settings = settingsFrom(options)
   if (options.halving) checkHalving(options)
-  const watched = watchPlan(search.strategy, search.search)
-  if (options.dryRun) return dryRun(search, watched)
+  // Whether it makes sense is known before prices are read.
+  const plan = planSweep(search.strategy, search.search)
+  if (options.dryRun) return dryRun(search, plan)
   if (data === undefined) throw new ConfigError('cli/data', 'there are no prices; give --data FILE, or --dry-run to see what would be run')
   const prices = await readPrices({ ...options, data })
-  const job: Job = { ...search, options, settings, watched, prices }
+  const job: Job = { ...search, options, settings, prices }
   return withRegistry(options, registry => (options.halving ? halve : sweepAll)(job, { registry, terminal }))
 }
 
 interface Job extends Search {
   readonly options: SweepOptions
   readonly settings: BacktestSettingsInput
-  readonly watched: WatchedPlan
   readonly prices: Prices
 }
 
@@ -90,7 +89,7 @@ interface Around {
 }
 
 async function sweepAll(job: Job, { registry, terminal }: Around): Promise<CommandOutput> {
-  const { strategy, options, settings, watched, ranking, module } = job
+  const { strategy, options, settings, search, ranking, module } = job
   const { bars, location, quality } = job.prices
   const started = performance.now()
   const result = await play(job, progressLine(terminal, 'sweep'))
@@ -98,15 +97,8 @@ async function sweepAll(job: Job, { registry, terminal }: Around): Promise<Comma
   const report = options.report === undefined ? [] : await writeReport(options.report, reportSweep(result))
   if (options.output !== undefined) await writeSweep(options.output, result)
   const files = [...report, ...(options.output === undefined ? [] : [options.output])]
-  const asked = { ...settings, ...watched.stored, ...ranking }
-  const recorded = await registry.record(
-    { type: 'sweep', strategy, bars, options: asked, result },
-    { durationMs, location, module, files },
-    entry =>
-      entry.tried === undefined
-        ? entry
-        : { ...entry, tried: { ...entry.tried, fingerprints: triedSets(strategy, watched.plan, settings) } },
-  )
+  const asked = { ...settings, ...search, ...ranking }
+  const recorded = await registry.record({ type: 'sweep', strategy, bars, options: asked, result }, { durationMs, location, module, files })
   const stability = parameterStability(result)
   const { params: _, metrics: __, score: ___, variants: ____, ...found } = result
   const { objective } = result
@@ -125,47 +117,29 @@ async function sweepAll(job: Job, { registry, terminal }: Around): Promise<Comma
   }
 }
 
-/** On the runner that was asked for; a strategy that only this thread has is run in it. */
+/** On the runner that was asked for. */
 async function play(job: Job, onProgress: (progress: ShownProgress) => void): Promise<SweepResult> {
-  const { strategy, reference, options, settings, search, ranking, prices } = job
-  const asked = { ...settings, ...search, ...ranking }
-  const { checkpoint } = options
-  const runner = await runnerFrom(options)
-  if (reference !== undefined) {
-    // Threads look for what a script imports where the script lies, which is enough only for packages that are installed there.
-    const own = 'module' in reference ? 'inline' : undefined
-    return runSweep(reference, prices.bars, { ...asked, checkpoint, runner: runner ?? own, onProgress })
-  }
-  if ((runner !== undefined && runner !== 'inline') || checkpoint !== undefined)
-    throw new ConfigError(
-      'cli/runner',
-      `${strategy.id} has no name under which threads could load it; leave out --runner, --threads, --redis and --checkpoint, or export the class from a file by its name`,
-      { strategy: strategy.id },
-    )
-  return sweep(strategy, prices.bars, { ...asked, onProgress })
+  const { strategy, options, settings, search, ranking, prices } = job
+  const asked = { ...settings, ...search, ...ranking, onProgress }
+  const place = await placeFrom(options, job)
+  if (place === undefined) return sweep(strategy, prices.bars, asked)
+  const { reference, ...where } = place
+  return runSweep(reference, prices.bars, { ...asked, ...where })
 }
 
 async function halve(job: Job, { registry, terminal }: Around): Promise<CommandOutput> {
-  const { strategy, options, settings, search, watched, ranking, prices, module } = job
+  const { strategy, options, settings, search, ranking, prices, module } = job
   const { bars, location, quality } = prices
   const { objective, minTrades } = ranking
   const started = performance.now()
-  const asked = { ...settings, ...search, objective, minTrades, onProgress: progressLine(terminal, 'halving') }
-  const result = successiveHalving(strategy, bars, asked)
-  const played = playWinner(strategy, bars, { winner: result.winner, input: settings })
+  const asked = { ...settings, ...search, objective, minTrades }
+  const run = runHalving(strategy, bars, { ...asked, onProgress: progressLine(terminal, 'halving') })
   const durationMs = performance.now() - started
-  const files: readonly string[] =
-    options.report === undefined ? [] : await writeReport(options.report, reportHalving(result, played?.result))
-  const none = { options: settings, error: new Error(`no candidate has a known ${result.objective} over the whole history`) }
+  const { halving: result, backtest } = run
+  const files = options.report === undefined ? [] : await writeReport(options.report, reportHalving(result, backtest))
   const recorded = await registry.record(
-    { type: 'backtest', strategy, bars, ...(played ?? none) },
+    { type: 'halving', strategy, bars, options: asked, result: run },
     { durationMs, location, module, files },
-    entry =>
-      halvingEntry(entry, {
-        result,
-        asked: { ...watched.stored, objective, minTrades },
-        fingerprints: triedSets(strategy, watched.plan, settings),
-      }),
   )
   const { params: _, variants: __, ...found } = result
   return {
@@ -181,7 +155,7 @@ async function halve(job: Job, { registry, terminal }: Around): Promise<CommandO
   }
 }
 
-function dryRun({ strategy, search }: Search, { plan }: WatchedPlan): CommandOutput {
+function dryRun({ strategy, search }: Search, plan: SweepPlan): CommandOutput {
   const { length, params, settings } = plan
   const first = Array.from({ length: Math.min(SHOWN, length) }, (_, k) => ({ ...combinationAt(params, k), ...combinationAt(settings, k) }))
   return {

@@ -1,22 +1,26 @@
 import { Command } from 'commander'
+import type { Bars } from '../../../market/bars.ts'
 import type { QualityReport } from '../../../market/quality.ts'
 import { formatValue } from '../../../reports/format.ts'
 import { reportWalkForward } from '../../../reports/report-walk-forward.ts'
 import type { ObjectiveMetric } from '../../../research/objective.ts'
-import { type WalkForwardOptions, walkForward } from '../../../research/walk-forward.ts'
+import { walkForward } from '../../../research/walk-forward.ts'
+import type { WalkForwardOptions } from '../../../research/walk-forward-plan.ts'
 import type { WalkForwardResult } from '../../../research/walk-forward-result.ts'
 import type { WindowSize } from '../../../research/window-size.ts'
 import type { AnyStrategyClass } from '../../../strategies/strategy.ts'
 import { writeReport } from '../../files/write-report.ts'
+import { runWalkForward } from '../../jobs/run-walk-forward.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
 import { number } from '../settings-flags.ts'
 import { textTable } from '../text-table.ts'
 import { addGridFlags, conditionOf, type GridOptions } from './grid-flags.ts'
-import { progressLine } from './progress-line.ts'
+import { progressLine, type ShownProgress } from './progress-line.ts'
 import { type Recorded, withRegistry } from './registry-flags.ts'
 import { addRunFlags, type RunOptions, readRun } from './run-flags.ts'
+import { addRunnerFlags, type Place, placeFrom, type RunnerOptions, referenceTo } from './runner-flags.ts'
 
-interface WalkforwardOptions extends RunOptions, GridOptions {
+interface WalkforwardOptions extends RunOptions, GridOptions, RunnerOptions {
   readonly train: string
   readonly test: string
   readonly step?: string
@@ -31,22 +35,25 @@ interface WalkforwardOptions extends RunOptions, GridOptions {
 export function walkforwardCommand(define: Define, terminal: Terminal): Command {
   const command = addRunFlags(
     new Command('walkforward').description('choose parameters on train windows, trade them on the test windows behind, and join the tests'),
-    own =>
-      addGridFlags(own)
-        .optionsGroup('Windows:')
-        .requiredOption('--train <size>', 'bars or a duration to choose on, as 500, 90d, 12h, 6M or 2y')
-        .requiredOption('--test <size>', 'bars or a duration to prove it on')
-        .option('--step <size>', 'from one test to the next (default: the test size)')
-        .option('--anchored', 'every train window starts at the first bar')
-        .option('--embargo <size>', 'left out between train and test')
-        .option('--purge <size>', 'cut off the end of the train window')
-        .option('--objective <metric>', 'what to choose by', 'sharpe')
-        .option('--min-trades <count>', 'fewer closed trades on a train window are not chosen', number),
+    own => addRunnerFlags(windowFlags(addGridFlags(own))),
   )
   return define<WalkforwardOptions>(command, options => run(options, terminal)).addHelpText(
     'after',
     "\nExample:\n  peak-trade research walkforward --data btc-1h.csv --strategy ma_crossover --grid fast=5,10,20 --grid slow=50:200:50 --where 'fast<slow' --train 6M --test 2M --fee-bps 10",
   )
+}
+
+function windowFlags(command: Command): Command {
+  return command
+    .optionsGroup('Windows:')
+    .requiredOption('--train <size>', 'bars or a duration to choose on, as 500, 90d, 12h, 6M or 2y')
+    .requiredOption('--test <size>', 'bars or a duration to prove it on')
+    .option('--step <size>', 'from one test to the next (default: the test size)')
+    .option('--anchored', 'every train window starts at the first bar')
+    .option('--embargo <size>', 'left out between train and test')
+    .option('--purge <size>', 'cut off the end of the train window')
+    .option('--objective <metric>', 'what to choose by', 'sharpe')
+    .option('--min-trades <count>', 'fewer closed trades on a train window are not chosen', number)
 }
 
 async function run(options: WalkforwardOptions, terminal: Terminal): Promise<CommandOutput> {
@@ -68,9 +75,11 @@ async function run(options: WalkforwardOptions, terminal: Terminal): Promise<Com
     objective: options.objective as ObjectiveMetric,
     minTrades,
   }
+  const reference = referenceTo(options.strategy, { strategy, module: source.module })
+  const place = await placeFrom(options, { strategy, reference })
   return withRegistry(options, async registry => {
     const started = performance.now()
-    const result = walkForward(strategy, bars, { ...asked, onProgress: progressLine(terminal, 'walk-forward') })
+    const result = await play({ strategy, bars, asked, place }, progressLine(terminal, 'walk-forward'))
     const durationMs = performance.now() - started
     const files = options.report === undefined ? [] : await writeReport(options.report, reportWalkForward(result))
     const recorded = await registry.record(
@@ -79,6 +88,19 @@ async function run(options: WalkforwardOptions, terminal: Terminal): Promise<Com
     )
     return describe(result, { strategy, quality, files, recorded })
   })
+}
+
+interface Job {
+  readonly strategy: AnyStrategyClass
+  readonly bars: Bars
+  readonly asked: WalkForwardOptions
+  readonly place: Place | undefined
+}
+
+async function play({ strategy, bars, asked, place }: Job, onProgress: (progress: ShownProgress) => void): Promise<WalkForwardResult> {
+  if (place === undefined) return walkForward(strategy, bars, { ...asked, onProgress })
+  const { reference, ...where } = place
+  return runWalkForward(reference, bars, { ...asked, ...where, onProgress })
 }
 
 interface Context {

@@ -17,10 +17,10 @@ it('reports a sweep again, as pages or as text', async () => {
   expect((await research('report', '--run', runId)).out).toBe(readFileSync(join(report, 'report.md'), 'utf8'))
 })
 
-it('says what can be done instead', async () => {
-  const { ran, research } = emptyHome()
-  const { runId } = await ran('montecarlo', '--of', 'trades', '--params', 'fast=3,slow=10', '--paths', '10')
-  const { code, error } = await research('report', '--run', runId)
-  expect(code).toBe(2)
-  expect(error).toContain('peak-trade research montecarlo --of trades')
+it('reports and repeats paths of trades as they were', async () => {
+  const { ran, research, folder } = emptyHome()
+  const report = join(folder, 'first')
+  const { runId } = await ran('montecarlo', '--of', 'trades', '--params', 'fast=3,slow=10', '--paths', '10', '--report', report)
+  expect((await research('report', '--run', runId)).out).toBe(readFileSync(join(report, 'report.md'), 'utf8'))
+  expect((await research('reproduce', runId)).out).toContain('the same to the bit')
 })

@@ -2,6 +2,8 @@ import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openRunStore } from '../../../../src/edge/sqlite/run-store.ts'
+import { run } from '../run.ts'
+import { syntheticCsv } from '../synthetic-csv.ts'
 import { emptyHome } from './recorded.ts'
 
 it('ends with 0 when the same comes out, and records that', async () => {
@@ -42,4 +44,29 @@ it('ends with 2 for prices that are not there or not the same, and takes them fr
   expect(code).toBe(2)
   expect(error).toMatch(/not the prices of run/)
   expect((await research('reproduce', 'zzzz')).code).toBe(2)
+})
+
+it('finds the files of other symbols again, and takes those that were moved from elsewhere', async () => {
+  const { research, file, folder, home } = emptyHome()
+  const rule = `export class Lead extends Strategy {
+    static id = 'lead'
+    eth = this.other('ETH/EUR')
+    sol = this.other('SOL/EUR')
+    decide() { return this.eth.close.value > this.eth.close.previous && this.sol.close.value > 0 ? 1 : 0 }
+  }`
+  const strategy = join(folder, 'lead.js')
+  writeFileSync(strategy, `import { Strategy } from 'peak-trade'\n${rule}`)
+  const [eth, sol] = ['eth.csv', 'sol.csv'].map(name => join(folder, name))
+  for (const path of [eth, sol]) writeFileSync(path, syntheticCsv())
+  const argv = ['--strategy', strategy, '--other', `ETH/EUR=${eth}`, '--other', `SOL/EUR=${sol}`, '--home', home, '--json']
+  const { runId } = JSON.parse((await run('backtest', '--data', file, ...argv)).out)
+  const same = async (...more: string[]) => (await research('reproduce', runId, ...more)).out
+  expect(await same()).toContain('the same to the bit')
+  expect((await research('runs', 'show', runId)).out).toContain(`${file}, ${eth}, ${sol}`)
+  const moved = join(folder, 'moved.csv')
+  copyFileSync(sol, moved)
+  rmSync(sol)
+  expect((await research('reproduce', runId)).code).toBe(2)
+  expect(await same('--other', `SOL/EUR=${moved}`)).toContain('the same to the bit')
+  expect(await same('--data', file, '--other', `SOL/EUR=${moved}`)).toContain('the same to the bit')
 })

@@ -23,7 +23,6 @@ describe('the source of a run', () => {
   it.each([
     [{ status: 'failed', error: 'boom' }, {}, /failed \(boom\)/],
     [{ type: 'reproduce', parent: 'abc' }, {}, /name its original: abc/],
-    [{ type: 'monte_carlo', options: { of: 'trades' } }, {}, /--of trades/],
     [{ type: 'experiment', name: 'halving_x' }, {}, /--halving/],
     [{ type: 'promotion' }, {}, /these can: backtest/],
     [{ strategy: 'unheard_of' }, {}, /give --strategy FILE/],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -40,6 +40,18 @@ describe('research walkforward', () => {
     expect(data.windows.map((window: { params: unknown }) => window.params)).toEqual(expected.windows.map(({ params }) => params))
     expect(data.summary.totalReturn).toBe(expected.summary.totalReturn)
     expect(data.trades.length).toBe(expected.stitched.trades.length)
+  })
+
+  it('is the same on threads, and goes on from a checkpoint', async () => {
+    const checkpoint = join(folder, 'forward.ckpt')
+    const found = async (...argv: string[]) =>
+      JSON.parse((await research('walkforward', ...windows, ...search, '--no-save', ...argv, '--json')).out)
+    const inline = await found('--runner', 'inline', '--checkpoint', checkpoint)
+    expect(existsSync(checkpoint)).toBe(true)
+    expect(await found('--checkpoint', checkpoint)).toEqual(inline)
+    expect(await found('--threads', '2')).toEqual(inline)
+    const { code, error } = await research('walkforward', ...windows, ...search, '--runner', 'inline', '--threads', '2')
+    expect([code, error]).toEqual([2, expect.stringContaining('--threads')])
   })
 
   it('prints a table of windows and writes the report', async () => {

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { didYouMean } from '../../../../base/nearest.ts'
+import { textFields } from '../../../../research/run-query.ts'
 import { type RunType, runTypes } from '../../../../research/run-record.ts'
-import type { MetricBounds, RunFilter } from '../../../../research/run-store.ts'
+import type { MetricBounds, RunFilter, RunTextField, TextRule } from '../../../../research/run-store.ts'
 
 /** What the flags of {@link addFilterFlags} give. */
 export interface FilterOptions {
@@ -12,9 +13,12 @@ export interface FilterOptions {
   readonly tag: readonly string[]
   readonly since?: number
   readonly until?: number
-  readonly where: Readonly<Record<string, MetricBounds>>
+  readonly where: WhereRules
   readonly text?: string
 }
+
+/** Rules by what they are about. */
+export type WhereRules = Required<Pick<RunFilter, 'metrics' | 'fields'>>
 
 const DAY = 86_400_000
 const AGO: Readonly<Record<string, number>> = { h: 3_600_000, d: DAY, w: 7 * DAY }
@@ -31,7 +35,12 @@ export function addFilterFlags(command: Command): Command {
     .option('--tag <words>', 'runs with one of these tags', several, [])
     .option('--since <time>', 'made from then on: 2026-01-31, 2026-01-31T12:00Z, or 7d, 12h, 2w ago', (text: string) => timeOf(text, 0))
     .option('--until <time>', 'made up to then; a day counts to its end', (text: string) => timeOf(text, DAY - 1))
-    .option('--where <rule>', "a bound on a metric, as 'sharpe>=1' or 'maxDrawdown<=0.2'; may be repeated", addBound, {})
+    .option(
+      '--where <rule>',
+      "a bound on a metric, as 'sharpe>=1' (>= <= > < = !=), or a rule about a text, as 'strategy=ma_*' (= !=); may be repeated",
+      addRule,
+      { metrics: {}, fields: {} },
+    )
     .option('--text <part>', 'part of the name')
 }
 
@@ -44,7 +53,8 @@ export function filterFrom({ type, strategy, family, symbol, tag, since, until, 
     ...list('families', family),
     ...list('symbols', symbol),
     ...list('tags', tag),
-    ...(Object.keys(where).length === 0 ? {} : { metrics: where }),
+    ...(Object.keys(where.metrics ?? {}).length === 0 ? {} : { metrics: where.metrics }),
+    ...(Object.keys(where.fields ?? {}).length === 0 ? {} : { fields: where.fields }),
     createdFrom: since,
     createdTo: until,
     text,
@@ -59,12 +69,48 @@ function addTypes(text: string, before: readonly RunType[]): RunType[] {
   return [...before, ...(types as RunType[])]
 }
 
-function addBound(text: string, before: FilterOptions['where']): FilterOptions['where'] {
-  const [, metric, operator, right] = /^\s*([\w.]+)\s*(>=|<=)\s*(\S+)\s*$/.exec(text) ?? []
+const BOUNDS = { '>=': 'min', '<=': 'max', '>': 'above', '<': 'below', '=': 'is' } as const
+
+function addRule(text: string, before: WhereRules): WhereRules {
+  const [, name, operator, right = ''] = /^\s*([\w.]+)\s*(>=|<=|!=|==|=|>|<)\s*(.*?)\s*$/s.exec(text) ?? []
+  if (name === undefined || right === '')
+    throw new InvalidArgumentError('It must be a name, one of >= <= > < = != and a value, for example sharpe>=1 or strategy=ma_crossover.')
+  if (operator === '==') throw new InvalidArgumentError(`Equal is a single =, as ${name}=${right}.`)
+  return textFields.includes(name as RunTextField)
+    ? { ...before, fields: { ...before.fields, [name]: withText(before.fields?.[name as RunTextField], { name, operator, right }) } }
+    : { ...before, metrics: { ...before.metrics, [name]: withBound(before.metrics?.[name], { name, operator, right }) } }
+}
+
+interface Rule {
+  readonly name: string
+  readonly operator: string
+  readonly right: string
+}
+
+function withBound(bounds: MetricBounds = {}, { name, operator, right }: Rule): MetricBounds {
   const value = Number(right)
-  if (metric === undefined || Number.isNaN(value))
-    throw new InvalidArgumentError('It must be a metric and a number with >= or <= between, for example sharpe>=1.')
-  return { ...before, [metric]: { ...before[metric], [operator === '>=' ? 'min' : 'max']: value } }
+  if (Number.isNaN(value))
+    throw new InvalidArgumentError(
+      `${name} is a metric and is compared with a number, for example ${name}>=1; texts that can be asked about: ${textFields.join(', ')}${didYouMean(name, textFields)}`,
+    )
+  if (operator === '!=') return { ...bounds, not: [...(bounds.not ?? []), value] }
+  const bound = BOUNDS[operator as keyof typeof BOUNDS]
+  if (bounds[bound] !== undefined) throw new InvalidArgumentError(`${name}${operator} is given twice.`)
+  return { ...bounds, [bound]: value }
+}
+
+function withText(rule: TextRule = {}, { name, operator, right }: Rule): TextRule {
+  if (operator !== '=' && operator !== '!=')
+    throw new InvalidArgumentError(`${name} is a text: compare it with = or !=, for example ${name}=${right} or ${name}=${right}*.`)
+  const isPrefix = right.endsWith('*')
+  if (name === 'type' && !isPrefix) addTypes(right, [])
+  if (operator === '!=') {
+    if (isPrefix) throw new InvalidArgumentError(`* stands for the rest of a text only after =; say what ${name} is, not what it is not.`)
+    return { ...rule, not: [...(rule.not ?? []), right] }
+  }
+  const kind = isPrefix ? 'startsWith' : 'is'
+  if (rule[kind] !== undefined) throw new InvalidArgumentError(`${name}= is given twice.`)
+  return { ...rule, [kind]: isPrefix ? right.slice(0, -1) : right }
 }
 
 /** @param rest - What is added to a day without a time. */

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { countOf, formatValue } from '../../../../reports/format.ts'
 import { flattenData } from '../../../../research/flatten-data.ts'
 import type { RunRecord } from '../../../../research/run-record.ts'
+import { filesOf } from '../../../registry/data-location.ts'
 import type { CommandOutput, Define } from '../../command.ts'
 import { withRuns } from '../open-runs.ts'
 import { addHomeFlag } from '../registry-flags.ts'
@@ -61,7 +62,7 @@ function describe(record: RunRecord, trials: number, children: number): string[]
 
 function sourceText(location: RunRecord['location']): string {
   if (location === null) return 'of an unknown source'
-  return location.kind === 'file' ? location.path : 'made up'
+  return location.kind === 'file' ? filesOf(location).join(', ') : 'made up'
 }
 
 function entriesOf(data: Readonly<Record<string, unknown>>): [string, string][] {

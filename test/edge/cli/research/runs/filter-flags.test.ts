@@ -39,6 +39,23 @@ it('lists, bounds and searches', () => {
   })
 })
 
+it('reads every comparison of numbers and texts', () => {
+  const rules = ['sharpe>1', 'sharpe < 3', 'trades=12', 'trades!=5', 'trades != 6', 'strategy=ma_*', 'strategy!=ma_crossover', 'type=sweep']
+  expect(read(...rules.flatMap(rule => ['--where', rule]), '--where', 'name=a = b*')).toEqual({
+    metrics: { sharpe: { above: 1, below: 3 }, trades: { is: 12, not: [5, 6] } },
+    fields: {
+      strategy: { startsWith: 'ma_', not: ['ma_crossover'] },
+      type: { is: 'sweep' },
+      name: { startsWith: 'a = b' },
+    },
+  })
+})
+
+it('refuses the same rule twice', () => {
+  expect(() => read('--where', 'sharpe>1', '--where', 'sharpe>2')).toThrow(/sharpe> is given twice/)
+  expect(() => read('--where', 'id=a', '--where', 'id=b')).toThrow(/id= is given twice/)
+})
+
 it('reads days, times and spans', () => {
   expect(read('--since', '2026-01-31', '--until', '2026-01-31')).toEqual({
     createdFrom: Date.UTC(2026, 0, 31),
@@ -50,8 +67,14 @@ it('reads days, times and spans', () => {
 
 it.each([
   ['--type', 'swep', /did you mean "sweep"/],
-  ['--where', 'sharpe>1', />= or <=/],
-  ['--where', 'sharpe>=good', />= or <=/],
+  ['--where', 'sharpe', /one of >= <= > < = !=/],
+  ['--where', 'sharpe>=', /one of >= <= > < = !=/],
+  ['--where', 'sharpe>=good', /compared with a number, for example sharpe>=1/],
+  ['--where', 'sharpe==1', /single =, as sharpe=1/],
+  ['--where', 'strategi=ma_crossover', /did you mean "strategy"/],
+  ['--where', 'strategy>=ma', /strategy is a text: compare it with = or !=/],
+  ['--where', 'strategy!=ma*', /only after =/],
+  ['--where', 'type=swep', /did you mean "sweep"/],
   ['--since', 'yesterday', /2026-01-31/],
   ['--until', '2026-13-01', /2026-01-31/],
 ])('refuses %s %s', (flag, text, message) => {
