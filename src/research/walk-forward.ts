@@ -96,11 +96,11 @@ export function walkForward<C extends AnyStrategyClass>(strategy: C, bars: Bars,
   const chosen = parts.filter(part => part.params !== null)
   const inSampleReturn = chainedReturn(
     chosen.map(part => part.inSample as Summary),
-    bars,
+    annualBars(bars),
   )
   const outOfSampleReturn = chainedReturn(
     parts.map(part => part.outOfSample),
-    bars,
+    annualBars(bars),
   )
   const efficiency = inSampleReturn > 0 ? outOfSampleReturn / inSampleReturn : Number.NaN
   return {
@@ -214,18 +214,19 @@ function prove(
 }
 
 /** Yearly return of runs one after the other. */
-function chainedReturn(summaries: readonly Summary[], bars: Bars): number {
+export function chainedReturn(summaries: readonly Summary[], barsPerYear: number): number {
   let growth = 1
   let length = 0
   for (const summary of summaries) {
     growth *= Math.max(0, 1 + summary.totalReturn)
     length += summary.bars
   }
-  const yearly = growth ** (annualBars(bars) / length) - 1
+  const yearly = growth ** (barsPerYear / length) - 1
   return length > 0 && Number.isFinite(yearly) ? yearly : Number.NaN
 }
 
-function checkDisjoint(windows: readonly TrainTestWindow[], { test, step }: WindowOptions): void {
+/** Throws `walk-forward/step` when tests overlap. */
+export function checkDisjoint(windows: readonly TrainTestWindow[], { test, step }: Pick<WindowOptions, 'test' | 'step'>): void {
   for (let k = 1; k < windows.length; k++) {
     if (windows[k].test[0] >= windows[k - 1].test[1]) continue
     throw new ConfigError(
