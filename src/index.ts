@@ -482,6 +482,37 @@ export { type ParameterStability, parameterStability, type StabilityOptions, typ
 export type { PathMetric } from './research/path-metrics.ts'
 export { type MonteCarloOptions, type PathPlan, planPaths } from './research/path-plan.ts'
 export { type PipelineConfig, parsePipeline, pipelineSchema } from './research/pipeline-config.ts'
+export type { ChainedRun } from './research/portfolio/chain-stretches.ts'
+export {
+  crossValidatePortfolio,
+  type PortfolioPath,
+  type PortfolioSplit,
+  type PortfolioValidation,
+  type PortfolioValidationOptions,
+} from './research/portfolio/cross-validate-portfolio.ts'
+export type { WeightJitter, WeightJitterOptions } from './research/portfolio/jitter-weights.ts'
+export type { LeftOutSleeve } from './research/portfolio/leave-one-out.ts'
+export {
+  allocationCandidates,
+  type PortfolioBuilder,
+  type PortfolioCandidate,
+  type PortfolioChoices,
+} from './research/portfolio/portfolio-candidates.ts'
+export type { PortfolioRobustness } from './research/portfolio/portfolio-robustness.ts'
+export type { PortfolioSettings } from './research/portfolio/portfolio-settings.ts'
+export type { PortfolioWalk, PortfolioWindow } from './research/portfolio/portfolio-walk.ts'
+export {
+  type PathSpread,
+  type ResampledSleeves,
+  type ResampleSleevesOptions,
+  resampleSleeves,
+} from './research/portfolio/resample-sleeves.ts'
+export { couplePanel, type PortfolioStressOptions } from './research/portfolio/stress-portfolio.ts'
+export { type PortfolioMonteCarloOptions, type RobustnessOptions, testRobustness } from './research/portfolio/test-robustness.ts'
+export type { SleeveTrade } from './research/portfolio/trade-stretch.ts'
+export { type PortfolioWalkOptions, walkForwardPortfolio } from './research/portfolio/walk-forward-portfolio.ts'
+export { type SleeveWeight, type WeightDrift, weightDrift } from './research/portfolio/weight-drift.ts'
+export type { LeftOutWeights } from './research/portfolio/without-sleeve.ts'
 export { presetCatalog } from './research/presets/preset-catalog.ts'
 export { type PresetSweep, presetSweep, runPreset, type SweepPreset } from './research/presets/sweep-preset.ts'
 export { parseSweepPreset, type SweepPresetOptions, sweepPresetSchema } from './research/presets/sweep-preset-config.ts'
@@ -495,6 +526,7 @@ export type {
   LuckEvidence,
   MonteCarloEvidence,
   OverfittingEvidence,
+  PortfolioEvidence,
   StressEvidence,
   StressOutcomeRow,
   SuperiorityEvidence,
@@ -503,12 +535,19 @@ export type {
 export type { EvidencePlan, EvidenceStage } from './research/promotion/evidence-plan.ts'
 export { type EvidenceOptions, type EvidenceProgress, gatherEvidence } from './research/promotion/gather-evidence.ts'
 export {
+  gatherPortfolioEvidence,
+  type PortfolioEvidenceOptions,
+  type PortfolioEvidenceProgress,
+} from './research/promotion/gather-portfolio-evidence.ts'
+export {
   type ParameterPlateau,
   type PlateauOptions,
   parameterPlateau,
   type SweptNeighborhood,
   sweptPlateau,
 } from './research/promotion/parameter-plateau.ts'
+export { portfolioIdentity } from './research/promotion/portfolio-identity.ts'
+export { type PortfolioProfile, portfolioPolicies } from './research/promotion/portfolio-policies.ts'
 export { type NotPromoted, type Promoted, type Promotion, promote, type Recognizable } from './research/promotion/promote.ts'
 export {
   formatPromotionPolicy,

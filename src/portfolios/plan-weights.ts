@@ -75,12 +75,9 @@ export function planWeights(
   }
 }
 
-/** The method for the sleeves that are left. What their maxima do not let them take over stays cash. */
+/** The method for the sleeves that are left. */
 function amongThese(method: AllocationSettings, names: readonly string[]): AllocationSettings {
-  const limits = limitsAmong(method as WeightLimits, names)
-  const { maximum = 1, net = 1 } = limits
-  const most = names.reduce((sum, name) => sum + (typeof maximum === 'number' ? maximum : (maximum[name] ?? 1)), 0)
-  return { ...method, ...limits, net: Math.min(net, most) } as AllocationSettings
+  return { ...method, ...limitsAmong(method as WeightLimits, names) } as AllocationSettings
 }
 
 /** True for methods that have to know all sleeves by name. */

@@ -20,7 +20,7 @@ export interface RiskProfile {
   /** Name of the limits that orders of such a portfolio are checked against. */
   readonly limits: RiskProfileId
   /** Name of the promotion policy that judges it. */
-  readonly policy: RiskProfileId
+  readonly policy: `portfolio_${RiskProfileId}`
 }
 
 /**
@@ -47,7 +47,7 @@ export const riskProfiles: Readonly<Record<RiskProfileId, RiskProfile>> = Object
     stopLoss: 0.04,
     maxDrawdown: 0.15,
     limits: 'conservative',
-    policy: 'conservative',
+    policy: 'portfolio_conservative',
   }),
   moderate: Object.freeze({
     id: 'moderate',
@@ -58,7 +58,7 @@ export const riskProfiles: Readonly<Record<RiskProfileId, RiskProfile>> = Object
     stopLoss: 0.05,
     maxDrawdown: 0.25,
     limits: 'moderate',
-    policy: 'moderate',
+    policy: 'portfolio_moderate',
   }),
   aggressive: Object.freeze({
     id: 'aggressive',
@@ -69,6 +69,6 @@ export const riskProfiles: Readonly<Record<RiskProfileId, RiskProfile>> = Object
     stopLoss: 0.06,
     maxDrawdown: 0.35,
     limits: 'aggressive',
-    policy: 'aggressive',
+    policy: 'portfolio_aggressive',
   }),
 })

@@ -66,14 +66,18 @@ export function readLimits(limits: WeightLimits, names: readonly string[]): Limi
   }
 }
 
-/** The limits that are left when only some of the sleeves are. */
+/** The limits that are left when only some of the sleeves are. What their maxima do not let them take over stays cash. */
 export function limitsAmong(limits: WeightLimits, names: readonly string[]): WeightLimits {
   const among = (bound: NonNullable<WeightLimits['minimum']>) =>
     typeof bound === 'object' ? Object.fromEntries(Object.entries(bound).filter(([name]) => names.includes(name))) : bound
   const { minimum, maximum, groups } = limits
+  const { net = 1 } = limits
+  const upper = maximum ?? 1
+  const most = names.reduce((sum, name) => sum + (typeof upper === 'number' ? upper : (upper[name] ?? 1)), 0)
   const left = groups?.map(group => ({ ...group, members: group.members.filter(name => names.includes(name)) }))
   return {
     ...limits,
+    ...(most < net ? { net: most } : {}),
     ...(minimum === undefined ? {} : { minimum: among(minimum) }),
     ...(maximum === undefined ? {} : { maximum: among(maximum) }),
     ...(left === undefined ? {} : { groups: left.filter(({ members }) => members.length > 0) }),

@@ -1,8 +1,15 @@
 import type { Column } from '../base/column.ts'
-import { annualBars, type Bars } from '../market/bars.ts'
+import { barsPerYear, type Calendar, type Timeframe } from '../base/timeframe.ts'
 import { type EquityMetrics, measureEquity } from '../metrics/equity-metrics.ts'
 import { createEquityScratch, type EquityScratch } from '../metrics/equity-scratch.ts'
 import type { BarRange } from './windows.ts'
+
+/** How many bars or rows there are, and of which length. */
+interface TimeAxis {
+  readonly length: number
+  readonly timeframe: Timeframe
+  readonly calendar: Calendar
+}
 
 /** Joins the returns of stretches of equity to one curve and measures it, again and again in the same memory. */
 export class ReturnChain {
@@ -11,11 +18,11 @@ export class ReturnChain {
   private readonly capital: number
   private readonly barsPerYear: number
 
-  constructor(bars: Bars, capital: number) {
+  constructor(bars: TimeAxis, capital: number) {
     this.joined = new Float64Array(bars.length + 1)
     this.scratch = createEquityScratch(bars.length + 1)
     this.capital = capital
-    this.barsPerYear = annualBars(bars)
+    this.barsPerYear = barsPerYear(bars.timeframe, bars.calendar)
   }
 
   measure(stretches: readonly { readonly range: BarRange; readonly equity: Column }[]): EquityMetrics {

@@ -75,7 +75,7 @@ export function groupWindows(windows: readonly TrainTestWindow[], room = ROOM): 
   return groups
 }
 
-function checkDisjoint(windows: readonly TrainTestWindow[], { test, step }: WindowOptions): void {
+export function checkDisjoint(windows: readonly TrainTestWindow[], { test, step }: Pick<WindowOptions, 'test' | 'step'>): void {
   for (let k = 1; k < windows.length; k++) {
     if (windows[k].test[0] >= windows[k - 1].test[1]) continue
     throw new ConfigError(

@@ -71,11 +71,11 @@ export function concludeWalkForward(job: WalkForwardJob, choices: readonly Choic
   const chosen = parts.filter(part => part.params !== null)
   const inSampleReturn = chainedReturn(
     chosen.map(part => part.inSample as Summary),
-    bars,
+    annualBars(bars),
   )
   const outOfSampleReturn = chainedReturn(
     parts.map(part => part.outOfSample),
-    bars,
+    annualBars(bars),
   )
   const efficiency = inSampleReturn > 0 ? outOfSampleReturn / inSampleReturn : Number.NaN
   return {
@@ -154,13 +154,13 @@ function prove(
 }
 
 /** Yearly return of runs one after the other. */
-function chainedReturn(summaries: readonly Summary[], bars: Bars): number {
+export function chainedReturn(summaries: readonly Summary[], barsPerYear: number): number {
   let growth = 1
   let length = 0
   for (const summary of summaries) {
     growth *= Math.max(0, 1 + summary.totalReturn)
     length += summary.bars
   }
-  const yearly = growth ** (annualBars(bars) / length) - 1
+  const yearly = growth ** (barsPerYear / length) - 1
   return length > 0 && Number.isFinite(yearly) ? yearly : Number.NaN
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { riskProfiles } from '../../src/portfolios/risk-profile.ts'
-import { promotionPolicies } from '../../src/research/promotion/promotion-policy.ts'
+import { portfolioPolicies } from '../../src/research/promotion/portfolio-policies.ts'
 
 const order = ['conservative', 'moderate', 'aggressive'] as const
 
@@ -16,8 +16,8 @@ describe('riskProfiles', () => {
 
   it.each(order)('%s names limits and a policy of its own name, and tolerates the drawdown of that policy', id => {
     const { policy, limits, maxDrawdown, maxWeight, exposure, stopLoss } = riskProfiles[id]
-    expect([riskProfiles[id].id, policy, limits]).toEqual([id, id, id])
-    expect(maxDrawdown).toBe(promotionPolicies[policy].maxOutOfSampleDrawdown)
+    expect([riskProfiles[id].id, policy, limits]).toEqual([id, `portfolio_${id}`, id])
+    expect(maxDrawdown).toBe(portfolioPolicies[policy].maxOutOfSampleDrawdown)
     for (const fraction of [maxWeight, exposure]) expect(fraction).toBeLessThanOrEqual(1)
     expect(stopLoss).toBeLessThan(maxDrawdown)
   })

@@ -41,10 +41,18 @@ const FACTORS = [0, 1, 2, 3, 5] as const
  * ```
  */
 export function costSensitivity(bars: Bars, targets: Column, settings: BacktestSettings): CostSensitivity {
-  const assumedBps = costsPerFill(settings.costs)
-  const runAt = (bps: number) => new SummaryRuns(bars, { ...settings, costs: costsAt(settings.costs, bps) }).core(targets)
+  return searchCosts(settings.costs, costs => new SummaryRuns(bars, { ...settings, costs }).core(targets))
+}
+
+/** The same for anything that can be run at other costs. */
+export function searchCosts(
+  costs: Costs,
+  run: (costs: Costs) => { readonly totalReturn: number; readonly sharpe: number },
+): CostSensitivity {
+  const assumedBps = costsPerFill(costs)
+  const runAt = (bps: number) => run(costsAt(costs, bps))
   const earns = (bps: number) => runAt(bps).totalReturn > 0
-  const limitBps = LIMIT_BPS - (settings.costs.impactBps ?? 0)
+  const limitBps = LIMIT_BPS - (costs.impactBps ?? 0)
   const breakEvenBps = !earns(0) ? 0 : earns(limitBps) ? Number.NaN : bisect(earns, limitBps)
   return {
     assumedBps,

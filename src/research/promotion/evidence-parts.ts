@@ -3,13 +3,22 @@ import { kurtosis, mean, skewness, standardDeviation } from '../../metrics/momen
 import { probabilisticSharpe } from '../../metrics/probabilistic-sharpe.ts'
 import { quantile } from '../../metrics/quantile.ts'
 import { returnsOf } from '../../metrics/returns.ts'
+import type { Summary } from '../../metrics/summary.ts'
 import type { MonteCarlo } from '../monte-carlo.ts'
 import type { StressTable } from '../stress/stress-row.ts'
-import type { WalkForwardResult } from '../walk-forward-result.ts'
 import type { MonteCarloEvidence, StressEvidence, WalkForwardEvidence } from './evidence.ts'
 
+/** A walk-forward test, of a strategy or of a portfolio. */
+export interface WalkedForward {
+  readonly stitched: { readonly equity: Column }
+  readonly summary: Summary
+  readonly windows: readonly unknown[]
+  readonly efficiency: number
+  readonly profitableWindows: number
+}
+
 /** What a walk-forward test shows, in the words of evidence. */
-export function walkForwardEvidence({ stitched, summary, windows, efficiency, profitableWindows }: WalkForwardResult): WalkForwardEvidence {
+export function walkForwardEvidence({ stitched, summary, windows, efficiency, profitableWindows }: WalkedForward): WalkForwardEvidence {
   return {
     windows: windows.length,
     bars: summary.bars,

@@ -89,12 +89,12 @@ export function resolvePlan(options: EvidencePlan & BacktestSettingsInput, { len
 }
 
 /** Half of the history to begin with, then four tests of an eighth. */
-function defaultWindows(length: number): WindowOptions {
+export function defaultWindows(length: number): WindowOptions {
   const test = Math.max(1, Math.floor(length / 8))
   return { train: Math.max(1, length - 4 * test), test, anchored: true }
 }
 
 /** Enough for a p-value of a hundredth after the correction. */
-function defaultResamples(elsewhere: number): number {
+export function defaultResamples(elsewhere: number): number {
   return Math.max(500, Math.min(10_000, Math.ceil(100 * elsewhere)))
 }

@@ -44,6 +44,8 @@ export interface Evidence {
   readonly monteCarlo?: MonteCarloEvidence | undefined
   readonly costs?: CostSensitivity | undefined
   readonly plateau?: ParameterPlateau | undefined
+  /** Only where a portfolio is promoted. */
+  readonly portfolio?: PortfolioEvidence | undefined
   /** For the report only; no criterion looks at it, and no record keeps it. */
   readonly pictures?: EvidencePictures | undefined
 }
@@ -131,6 +133,23 @@ export interface MonteCarloEvidence {
   readonly drawdown95: number
   /** Share of paths that lose. */
   readonly loss: number
+}
+
+/** What a portfolio is made of. */
+export interface PortfolioEvidence {
+  readonly sleeves: readonly {
+    readonly name: string
+    readonly strategy: string
+    readonly symbol: string
+    /** At the start. */
+    readonly weight: number
+    /** The largest that the allocation ever gave it, without its sign. */
+    readonly largest: number
+  }[]
+  /** The largest weight of all. */
+  readonly largestWeight: number
+  /** Sleeves without which the portfolio has a higher Sharpe ratio and no deeper drawdown. */
+  readonly dispensable: readonly string[]
 }
 
 /** Columns to look at. */

@@ -121,7 +121,8 @@ export function gatherEvidence<C extends AnyStrategyClass>(strategy: C, bars: Ba
   }
 }
 
-function countTrials(trials: number | undefined, sets: number): number {
+/** Everything that was tried, at least what is here. */
+export function countTrials(trials: number | undefined, sets: number): number {
   if (trials === undefined) return sets
   if (!(Number.isFinite(trials) && trials >= 1))
     throw new ConfigError('promotion/trials', `trials is ${trials}; give the number of everything that was tried, this sweep included`, {

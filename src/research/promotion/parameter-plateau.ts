@@ -57,7 +57,7 @@ export function sweptPlateau({ sets, sharpes, chosen }: SweptNeighborhood): Para
   const around = [...sets.keys()].filter(k => k !== chosen && names.every(name => near(sets[k], name)))
   return around.length === 0
     ? undefined
-    : conclude(
+    : concludePlateau(
         'sweep',
         sharpes[chosen],
         around.map(k => sharpes[k]),
@@ -102,10 +102,11 @@ export function parameterPlateau(strategy: AnyStrategyClass, bars: Bars, options
     signal?.throwIfAborted()
     return runs.core(createStrategy(strategy, set).follow(bars)).sharpe
   }
-  return conclude('steps', run(params), parameterNeighbors(strategy, params, { step, most: neighbors, seed }).map(run))
+  return concludePlateau('steps', run(params), parameterNeighbors(strategy, params, { step, most: neighbors, seed }).map(run))
 }
 
-function conclude(from: ParameterPlateau['from'], own: number, around: readonly number[]): ParameterPlateau {
+/** A plateau from the Sharpe ratios around a choice. */
+export function concludePlateau(from: ParameterPlateau['from'], own: number, around: readonly number[]): ParameterPlateau {
   // A neighbor that never trades has no Sharpe ratio and earns nothing.
   const sharpes = around.map(sharpe => (Number.isNaN(sharpe) ? 0 : sharpe))
   const medianSharpe = sharpes.length === 0 ? Number.NaN : quantile(sharpes, 0.5)

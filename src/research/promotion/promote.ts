@@ -2,6 +2,7 @@ import { ConfigError } from '../../base/errors.ts'
 import { didYouMean } from '../../base/nearest.ts'
 import type { Refusal, Verdict } from '../../base/verdict.ts'
 import type { Evidence } from './evidence.ts'
+import { type PortfolioProfile, portfolioPolicies } from './portfolio-policies.ts'
 import { type PromotionPolicy, type PromotionProfile, promotionPolicies } from './promotion-policy.ts'
 import { judgeEvidence, type ScorecardRow } from './scorecard.ts'
 
@@ -49,7 +50,8 @@ const MOST = 0.8416212335729143
  * Research (`r_and_d`) is never promoted, whatever it shows; nor is what states no tier, and `legacy` only when the policy says so. The
  * scorecard is complete all the same.
  *
- * @param policy - A policy or the name of one; default `moderate`, which is calibrated: see `docs/promotion.md`.
+ * @param policy - A policy or the name of one; default `moderate`, which is calibrated: see `docs/promotion.md`. For portfolios there are
+ * `portfolioPolicies`.
  * @throws {@link ConfigError} `promotion/policy` for a name that there is not.
  *
  * @example
@@ -64,7 +66,7 @@ const MOST = 0.8416212335729143
  * scorecard[0].criterion // 'sharpe'
  * ```
  */
-export function promote(evidence: Evidence, policy: PromotionPolicy | PromotionProfile = 'moderate'): Promotion {
+export function promote(evidence: Evidence, policy: PromotionPolicy | PromotionProfile | PortfolioProfile = 'moderate'): Promotion {
   const used = typeof policy === 'string' ? findPolicy(policy) : policy
   const scorecard = judgeEvidence(evidence, used)
   const refusals = [...refuseTier(evidence, used), ...scorecard.filter(({ pass, required }) => required && !pass).map(refuseRow)]
@@ -78,8 +80,9 @@ export function promote(evidence: Evidence, policy: PromotionPolicy | PromotionP
 }
 
 function findPolicy(name: string): PromotionPolicy {
-  if (Object.hasOwn(promotionPolicies, name)) return promotionPolicies[name as PromotionProfile]
-  const known = Object.keys(promotionPolicies)
+  const policies: Readonly<Record<string, PromotionPolicy>> = { ...promotionPolicies, ...portfolioPolicies }
+  if (Object.hasOwn(policies, name)) return policies[name]
+  const known = Object.keys(policies)
   throw new ConfigError('promotion/policy', `there is no policy "${name}"${didYouMean(name, known)} Known: ${known.join(', ')}`, {
     policy: name,
   })

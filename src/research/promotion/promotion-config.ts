@@ -49,6 +49,7 @@ const schema = z.strictObject({
   min_cost_factor: count,
   min_plateau: ratio,
   min_profitable_neighbors: fraction,
+  max_weight: count,
   advisory: z._default(z.array(z.enum(criteria.map(snake) as [string, ...string[]], 'must name criteria')), []),
   allow_legacy: z._default(z.boolean('must be true or false'), false),
 })

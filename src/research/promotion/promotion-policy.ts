@@ -43,6 +43,8 @@ export interface PromotionThresholds {
   readonly minPlateau?: number | undefined
   /** Share of neighboring parameter sets with a profit. */
   readonly minProfitableNeighbors?: number | undefined
+  /** Largest weight of a sleeve; only portfolios have one. */
+  readonly maxWeight?: number | undefined
 }
 
 /** The name of a criterion on a scorecard. */
@@ -65,6 +67,7 @@ export type PromotionCriterion =
   | 'costs'
   | 'plateau'
   | 'neighbors'
+  | 'weight'
 
 /**
  * A policy for `promote`: thresholds, and which of them only advise.

@@ -154,6 +154,13 @@ const CRITERIA: readonly Criterion[] = [
     value: ({ plateau }) => plateau?.profitable,
     moot: hasNoParameters,
   },
+  {
+    criterion: 'weight',
+    key: 'maxWeight',
+    title: 'Largest weight of a sleeve',
+    unit: 'percent',
+    value: ({ portfolio }) => portfolio?.largestWeight,
+  },
 ]
 
 /** A choice without numeric parameters stands on no needle. */

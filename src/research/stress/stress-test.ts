@@ -193,7 +193,7 @@ export function stressTestReturns(returns: Column, { barsPerYear, ...plan }: Str
 }
 
 /** What a plan is run on. */
-interface Subject {
+export interface StressSubject {
   readonly baseline: StressMetrics
   readonly run: (scenario: StressScenario, shock: Shock) => StressMetrics
   readonly length: number
@@ -203,7 +203,8 @@ interface Subject {
   readonly exposed: (index: number) => boolean
 }
 
-function runPlan(plan: StressPlan, { baseline, run, length, from, exposed }: Subject): StressTable {
+/** Every scenario at every severity. */
+export function runPlan(plan: StressPlan, { baseline, run, length, from, exposed }: StressSubject): StressTable {
   const { severities = [0.1, 0.2, 0.4], places = 5, maxDrawdown = 0.5, signal, onProgress } = plan
   const scenarios = (plan.scenarios ?? stressScenarios).map(resolveScenario)
   checkPlan({ scenarios, severities, places, maxDrawdown })
