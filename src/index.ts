@@ -672,6 +672,37 @@ export type { WalkForwardOptions } from './research/walk-forward-plan.ts'
 export type { WalkForwardResult, WalkForwardWindow } from './research/walk-forward-result.ts'
 export type { WindowSize } from './research/window-size.ts'
 export { type BarRange, cutWindows, type TrainTestWindow, type WindowOptions } from './research/windows.ts'
+// risk: limits on orders and accounts, and a switch that stops both
+export { checkOrder } from './risk/check-order.ts'
+export { type BatchVerdict, checkOrders } from './risk/check-orders.ts'
+export { checkPortfolio } from './risk/check-portfolio.ts'
+export { defineLimits } from './risk/define-limits.ts'
+export {
+  type BreakerAccount,
+  type BreakerEvent,
+  type BreakerOptions,
+  type BreakerOrders,
+  type BreakerState,
+  LimitBreaker,
+} from './risk/limit-breaker.ts'
+export type { LimitCheck, LimitId, RiskSeverity, RiskVerdict } from './risk/limit-check.ts'
+export type { LocalDay } from './risk/local-day.ts'
+export { formatRiskLimits, type LimitsFormat, parseRiskLimits, riskLimitsSchema } from './risk/parse-risk-limits.ts'
+export type { RiskAccount, RiskPosition, RiskPrices } from './risk/risk-account.ts'
+export { RiskBook, type RiskFill } from './risk/risk-book.ts'
+export {
+  type FatFingerLimit,
+  type RiskAmount,
+  RiskLimits,
+  type RiskProfile,
+  type TradingSession,
+  type ValueAtRiskLimit,
+} from './risk/risk-limits.ts'
+export type { BookOptions, CheckOptions, Conversion, RiskOptions } from './risk/risk-options.ts'
+export type { RiskOrder } from './risk/risk-order.ts'
+export { afterFill, afterMark, afterOrder, afterTransfer, type DayStart, type RiskState, startOfDay } from './risk/risk-state.ts'
+export { scaleLimits } from './risk/scale-limits.ts'
+
 // strategies: targets from columns
 export { type Catalog, type CatalogListOptions, catalog, createCatalog } from './strategies/catalog.ts'
 export type { ColumnCache } from './strategies/column-cache.ts'

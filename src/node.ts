@@ -2,11 +2,13 @@
 
 export { type FileContent, writeAtomically } from './edge/files/atomic-write.ts'
 export { type ReadCsvOptions, readCsv, writeCsv } from './edge/files/csv.ts'
+export { type OrdersFile, readOrders } from './edge/files/orders-file.ts'
 export { type ReadParquetOptions, readParquet, writeParquet } from './edge/files/parquet.ts'
 export { readPipeline } from './edge/files/pipeline-file.ts'
 export { readPromotion, writePromotion } from './edge/files/promotion-file.ts'
 export { readPromotionPolicy, writePromotionPolicy } from './edge/files/promotion-policy-file.ts'
 export { type ReadBarsOptions, readBars } from './edge/files/read-bars.ts'
+export { readRiskLimits, writeRiskLimits } from './edge/files/risk-limits-file.ts'
 export { writeSweep } from './edge/files/sweep-file.ts'
 export { readSweepPreset } from './edge/files/sweep-preset-file.ts'
 export { readTiering, writeTiering } from './edge/files/tiering-file.ts'

@@ -5,6 +5,7 @@ import { backtestCommand } from './backtest-command.ts'
 import { type Define, exitCodes, type Terminal } from './command.ts'
 import { dataCommand } from './data-command.ts'
 import { researchCommand } from './research/research-command.ts'
+import { riskCommand } from './risk-command.ts'
 import { strategyCommand } from './strategy-command.ts'
 import { version } from './version.ts'
 import { workerCommand } from './worker-command.ts'
@@ -33,6 +34,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .addCommand(dataCommand(define))
     .addCommand(strategyCommand(define, terminal))
     .addCommand(researchCommand(define, terminal))
+    .addCommand(riskCommand(define))
     .addCommand(workerCommand(define, terminal))
     .addHelpText(
       'after',
