@@ -406,7 +406,6 @@ export { type RunsReportOptions, reportRuns } from './reports/report-runs.ts'
 export { reportStress, type StressReportOptions } from './reports/report-stress.ts'
 export { reportSweep, type SweepReportOptions } from './reports/report-sweep.ts'
 export { reportWalkForward } from './reports/report-walk-forward.ts'
-export type { ReportedRobustness } from './reports/reported-robustness.ts'
 export type {
   ExplainedFill,
   ExplainedOrder,
@@ -692,9 +691,9 @@ export type { RiskAccount, RiskPosition, RiskPrices } from './risk/risk-account.
 export { RiskBook, type RiskFill } from './risk/risk-book.ts'
 export {
   type FatFingerLimit,
+  type LimitsPreset,
   type RiskAmount,
   RiskLimits,
-  type RiskProfile,
   type TradingSession,
   type ValueAtRiskLimit,
 } from './risk/risk-limits.ts'

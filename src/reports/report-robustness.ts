@@ -1,15 +1,15 @@
 import type { Distribution } from '../research/distribution.ts'
+import type { PortfolioRobustness } from '../research/portfolio/portfolio-robustness.ts'
 import type { Block, Cell, Fact, Report, Table, TableColumn } from './document.ts'
 import { countOf, type Format, formatValue } from './format.ts'
 import { histogram } from './histogram.ts'
 import { reportMonteCarlo } from './report-monte-carlo.ts'
 import { reportStress } from './report-stress.ts'
-import type { ReportedRobustness } from './reported-robustness.ts'
 import { type RobustnessCheck, robustnessChecks } from './robustness-checks.ts'
 import { settingsText } from './settings-text.ts'
 
 /** A part that was tested. */
-type Part<K extends keyof ReportedRobustness> = NonNullable<ReportedRobustness[K]>
+type Part<K extends keyof PortfolioRobustness> = NonNullable<PortfolioRobustness[K]>
 
 /**
  * How a robustness test is reported.
@@ -45,7 +45,7 @@ export interface RobustnessReportOptions {
  * toHtml(report) // one HTML file, ready to be written
  * ```
  */
-export function reportRobustness(result: ReportedRobustness, options: RobustnessReportOptions = {}): Report {
+export function reportRobustness(result: PortfolioRobustness, options: RobustnessReportOptions = {}): Report {
   const { symbols, weights, timeframe, settings, seed, baseline, monteCarlo, jointMonteCarlo, stress, leaveOneOut, jitter, costs } = result
   const checks = robustnessChecks(result)
   const parts: readonly (readonly [string, readonly Block[] | undefined])[] = [
@@ -75,7 +75,7 @@ export function reportRobustness(result: ReportedRobustness, options: Robustness
   }
 }
 
-function sentence({ baseline }: ReportedRobustness, checks: readonly RobustnessCheck[]): string {
+function sentence({ baseline }: PortfolioRobustness, checks: readonly RobustnessCheck[]): string {
   const { totalReturn, sharpe, maxDrawdown } = baseline
   const made = `The portfolio made ${percent(totalReturn)} with a Sharpe ratio of ${ratio(sharpe)} and a drawdown of ${percent(maxDrawdown)}.`
   const graded = checks.filter(({ passed }) => passed !== undefined)
@@ -86,7 +86,7 @@ function sentence({ baseline }: ReportedRobustness, checks: readonly RobustnessC
 }
 
 /** The portfolio as it was, and what to expect instead. */
-function figures({ baseline, monteCarlo, stress }: ReportedRobustness): readonly Fact[] {
+function figures({ baseline, monteCarlo, stress }: PortfolioRobustness): readonly Fact[] {
   const band = (metric: 'totalReturn' | 'sharpe' | 'maxDrawdown', format: Format) => {
     if (monteCarlo === undefined || monteCarlo.percentiles.length < 2) return {}
     const { percentiles, metrics } = monteCarlo
@@ -115,7 +115,7 @@ function checkTable(checks: readonly RobustnessCheck[]): Table {
   }
 }
 
-function weightTable({ weights }: ReportedRobustness): Table {
+function weightTable({ weights }: PortfolioRobustness): Table {
   return {
     kind: 'table',
     title: 'Composition',

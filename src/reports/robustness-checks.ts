@@ -1,5 +1,5 @@
+import type { PortfolioRobustness } from '../research/portfolio/portfolio-robustness.ts'
 import { countOf, formatValue } from './format.ts'
-import type { ReportedRobustness } from './reported-robustness.ts'
 
 /** A question that a portfolio is asked. */
 export interface RobustnessCheck {
@@ -24,7 +24,7 @@ export function robustnessChecks({
   leaveOneOut,
   jitter,
   costs,
-}: ReportedRobustness): readonly RobustnessCheck[] {
+}: PortfolioRobustness): readonly RobustnessCheck[] {
   const checks: RobustnessCheck[] = []
   const ask = (question: string, passed: boolean | undefined, answer: string) => checks.push({ question, answer, passed })
   if (monteCarlo !== undefined) {
@@ -61,7 +61,7 @@ function costAnswer({
   breakEvenBps,
   factor,
   limitBps,
-}: NonNullable<ReportedRobustness['costs']>): [boolean | undefined, string] {
+}: NonNullable<PortfolioRobustness['costs']>): [boolean | undefined, string] {
   const bps = (value: number) => `${formatValue(value, 'ratio')} bps`
   if (Number.isNaN(breakEvenBps)) return [true, `still earns at ${bps(limitBps)} a fill`]
   if (!(breakEvenBps > 0)) return [false, 'earns nothing even without costs']

@@ -113,7 +113,7 @@ export interface FatFingerLimit {
 }
 
 /** The limits that come with the library, by name. */
-export type RiskProfile = 'conservative' | 'moderate' | 'aggressive'
+export type LimitsPreset = 'conservative' | 'moderate' | 'aggressive'
 
 /**
  * Limits that fit an account of any size: money is given as shares of equity, which `scaleLimits` turns into amounts. `moderate` has the shares that the
@@ -142,7 +142,7 @@ export type RiskProfile = 'conservative' | 'moderate' | 'aggressive'
  * defineLimits({ ...RiskLimits.moderate, maxOpenPositions: 2 }).maxOpenPositions // 2
  * ```
  */
-export const RiskLimits: Readonly<Record<RiskProfile, RiskLimits>> = Object.freeze({
+export const RiskLimits: Readonly<Record<LimitsPreset, RiskLimits>> = Object.freeze({
   conservative: Object.freeze({
     maxOrderNotional: Object.freeze({ equity: 0.05 }),
     maxSymbolExposure: Object.freeze({ equity: 0.1 }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ReportedRobustness } from '../../src/reports/reported-robustness.ts'
 import { robustnessChecks } from '../../src/reports/robustness-checks.ts'
+import type { PortfolioRobustness } from '../../src/research/portfolio/portfolio-robustness.ts'
 import { fixtureRobustness } from './robustness-fixture.ts'
 
 const good = fixtureRobustness()
 const { monteCarlo, jointMonteCarlo, stress, leaveOneOut, jitter, costs } = good
-const nothing: ReportedRobustness = {
+const nothing: PortfolioRobustness = {
   ...good,
   monteCarlo: undefined,
   jointMonteCarlo: undefined,
@@ -14,7 +14,7 @@ const nothing: ReportedRobustness = {
   jitter: undefined,
   costs: undefined,
 }
-const only = (part: Partial<ReportedRobustness>) => robustnessChecks({ ...nothing, ...part })
+const only = (part: Partial<PortfolioRobustness>) => robustnessChecks({ ...nothing, ...part })
 
 describe('robustnessChecks', () => {
   it('asks about every part that was tested, and about nothing else', () => {

@@ -1,6 +1,6 @@
-import type { ReportedRobustness } from '../../src/reports/reported-robustness.ts'
 import { describeDistribution } from '../../src/research/distribution.ts'
 import { monteCarlo } from '../../src/research/monte-carlo.ts'
+import type { PortfolioRobustness } from '../../src/research/portfolio/portfolio-robustness.ts'
 import { concludeRow, concludeTable, type StressMetrics } from '../../src/research/stress/stress-row.ts'
 import { fixturePortfolio } from './portfolio-fixture.ts'
 
@@ -15,7 +15,7 @@ const metrics = (totalReturn: number, sharpe: number, maxDrawdown: number): Stre
 })
 
 /** A test of a portfolio of two sleeves that passes every check. */
-export function fixtureRobustness(): { readonly [K in keyof ReportedRobustness]-?: NonNullable<ReportedRobustness[K]> } {
+export function fixtureRobustness(): { readonly [K in keyof PortfolioRobustness]-?: NonNullable<PortfolioRobustness[K]> } {
   const { symbols, timeframe, settings, summary, sleeves } = fixturePortfolio({ sleeves: 2 })
   const baseline = { ...summary, totalReturn: 0.5, sharpe: 1, maxDrawdown: 0.1 }
   const whole = metrics(0.5, 1, 0.1)
@@ -48,6 +48,8 @@ export function fixtureRobustness(): { readonly [K in keyof ReportedRobustness]-
       { seed: 1, barsPerYear: 365, paths: 100 },
     ),
     jointMonteCarlo: {
+      seed: 1,
+      blockLength: 20,
       paths: 100,
       together: spread(1),
       apart: spread(1.25),
@@ -62,7 +64,14 @@ export function fixtureRobustness(): { readonly [K in keyof ReportedRobustness]-
       dispensable: false,
       note: '',
     })),
-    jitter: { draws: 3, jitter: 0.2, positive: 1, sharpes: Float64Array.of(0.8, 1, 1.2), ...spread(1) },
+    jitter: {
+      draws: 3,
+      jitter: 0.2,
+      positive: 1,
+      factors: sleeves.map(() => Float64Array.of(0.9, 1, 1.1)),
+      sharpes: Float64Array.of(0.8, 1, 1.2),
+      ...spread(1),
+    },
     costs: {
       assumedBps: 15,
       breakEvenBps: 45,

@@ -6,7 +6,7 @@ import { didYouMean } from '../../base/nearest.ts'
 import { type BatchVerdict, checkOrders } from '../../risk/check-orders.ts'
 import type { RiskAccount } from '../../risk/risk-account.ts'
 import { RiskBook } from '../../risk/risk-book.ts'
-import { RiskLimits, type RiskProfile } from '../../risk/risk-limits.ts'
+import { type LimitsPreset, RiskLimits } from '../../risk/risk-limits.ts'
 import type { RiskOrder } from '../../risk/risk-order.ts'
 import { fileError } from '../files/file-error.ts'
 import { readOrders } from '../files/orders-file.ts'
@@ -86,7 +86,7 @@ async function checkFile(options: CheckOptions, file: string): Promise<CommandOu
 }
 
 async function findLimits(word: string): Promise<RiskLimits> {
-  if (Object.hasOwn(RiskLimits, word)) return RiskLimits[word as RiskProfile]
+  if (Object.hasOwn(RiskLimits, word)) return RiskLimits[word as LimitsPreset]
   if (/\.(toml|json)$/.test(word)) return readRiskLimits(word)
   const known = Object.keys(RiskLimits)
   const message = `there are no limits "${word}"${didYouMean(word, known)} Known: ${known.join(', ')}, or a file that ends in .toml or .json`
