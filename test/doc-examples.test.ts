@@ -165,7 +165,7 @@ async function runExample(fence: Fence, name: string): Promise<string[]> {
 }
 
 /** Commands that do not end by themselves, or that need a network. */
-const endless = /\b(serve|dashboard|watch|shadow|live|worker)\b/
+const endless = /\b(serve|dashboard|watch|shadow|live(?! map)|worker)\b/
 
 /** Why a documented command does not work; undefined when it does. Commands of other programs are left alone. */
 function checkCommand(text: string, folder: string, scripts: Readonly<Record<string, string>>): string | undefined {

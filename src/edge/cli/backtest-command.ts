@@ -14,6 +14,7 @@ import { writeReport } from '../files/write-report.ts'
 import type { CommandOutput, Define } from './command.ts'
 import { findStrategy, moduleOf } from './find-strategies.ts'
 import { isScript, strategyFault } from './load-strategies.ts'
+import { markOutput, markReport } from './mark-sample.ts'
 import { metricsText } from './metrics-text.ts'
 import { parseParams } from './parse-params.ts'
 import { addOtherFlag, addPriceFlags, type PriceOptions, readPrices } from './price-flags.ts'
@@ -31,7 +32,7 @@ interface BacktestCommandOptions extends PriceOptions, RegistryOptions {
 /** `peak-trade backtest`. */
 export function backtestCommand(define: Define): Command {
   const command = new Command('backtest')
-    .description('run a strategy over a file of prices and print what it would have come to')
+    .description('run a strategy over prices and print what it would have come to')
     .optionsGroup('What to run:')
   addPriceFlags(command)
     .requiredOption('--strategy <id|file>', 'an id of: peak-trade strategy list, or a file of yours that exports one')
@@ -57,7 +58,7 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
   const strategy = (await findStrategy(options.strategy)) as AnyStrategyClass
   const params = parseParams(options.params)
   const given = settingsFrom(options)
-  const { bars, quality, others, location } = await readPrices(options, options.other)
+  const { bars, quality, others, location, sample } = await readPrices(options, options.other)
   const module = await moduleOf(options.strategy, strategy)
   return withRegistry(options, async registry => {
     const asked = { params, ...given }
@@ -65,12 +66,12 @@ async function runBacktest(options: BacktestCommandOptions): Promise<CommandOutp
     const result = runStrategy(strategy, bars, { from: options.strategy, ...asked })
     const durationMs = performance.now() - started
     const explanation = options.explain === undefined ? undefined : explain(result, options.explain)
-    const files = options.report === undefined ? [] : await writeReport(options.report, reportBacktest(result))
+    const files = options.report === undefined ? [] : await writeReport(options.report, markReport(reportBacktest(result), sample))
     const recorded = await registry.record(
       { type: 'backtest', strategy, bars, options: asked, result },
       { location, module, durationMs, files },
     )
-    return describe(result, { explanation, qualities: [quality, ...others], files, recorded })
+    return markOutput(describe(result, { explanation, qualities: [quality, ...others], files, recorded }), sample)
   })
 }
 

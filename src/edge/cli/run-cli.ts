@@ -3,7 +3,9 @@ import { ConfigError, DataError, PeakTradeError } from '../../base/errors.ts'
 import { toJson } from '../../base/to-json.ts'
 import { backtestCommand } from './backtest-command.ts'
 import { type Define, exitCodes, type Terminal } from './command.ts'
+import { configCommand } from './config/config-command.ts'
 import { dataCommand } from './data-command.ts'
+import { liveCommand } from './live/live-command.ts'
 import { researchCommand } from './research/research-command.ts'
 import { riskCommand } from './risk-command.ts'
 import { strategyCommand } from './strategy-command.ts'
@@ -32,9 +34,11 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .version(version)
     .addCommand(backtestCommand(define))
     .addCommand(dataCommand(define))
+    .addCommand(configCommand(define))
     .addCommand(strategyCommand(define, terminal))
     .addCommand(researchCommand(define, terminal))
     .addCommand(riskCommand(define))
+    .addCommand(liveCommand(define))
     .addCommand(workerCommand(define, terminal))
     .addHelpText(
       'after',

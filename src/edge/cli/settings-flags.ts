@@ -91,9 +91,16 @@ const groups: Readonly<Record<string, readonly SettingsFlag[]>> = {
   ],
 }
 
+/** Flags that a command has no use for, or has in another form. */
+export interface LeftOut {
+  /** Settings such as `rebalance`. */
+  readonly without?: readonly string[]
+}
+
 /** Gives a command a flag for every setting of a backtest, in groups of its help. */
-export function addSettingsFlags(command: Command): Command {
-  for (const [group, flags] of Object.entries(groups)) for (const flag of flags) command.addOption(optionOf(flag).helpGroup(group))
+export function addSettingsFlags(command: Command, { without = [] }: LeftOut = {}): Command {
+  for (const [group, flags] of Object.entries(groups))
+    for (const flag of flags) if (!without.includes(flag.setting)) command.addOption(optionOf(flag).helpGroup(group))
   return command
 }
 
@@ -101,12 +108,15 @@ export function addSettingsFlags(command: Command): Command {
  * The settings that the flags of {@link addSettingsFlags} ask for.
  *
  * @param options - What commander has read.
+ * @param leftOut - What {@link addSettingsFlags} was told to leave out.
  * @throws {@link ConfigError} `backtest/settings` naming the flag.
  */
-export function settingsFrom(options: object): BacktestSettingsInput {
+export function settingsFrom(options: object, { without = [] }: LeftOut = {}): BacktestSettingsInput {
   const values: Readonly<Record<string, unknown>> = { ...options }
   const input: Record<string, unknown> = {}
-  const flags = Object.values(groups).flat()
+  const flags = Object.values(groups)
+    .flat()
+    .filter(({ setting }) => !without.includes(setting))
   for (const flag of flags) {
     const value = values[optionOf(flag).attributeName()]
     if (value === undefined) continue

@@ -8,6 +8,7 @@ import type { Progress } from '../../../research/progress.ts'
 import { resampledReturns } from '../../../research/resampled-returns.ts'
 import { writeReport } from '../../files/write-report.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
+import { markOutput, markReport } from '../mark-sample.ts'
 import { number } from '../settings-flags.ts'
 import { progressLine } from './progress-line.ts'
 import { withRegistry } from './registry-flags.ts'
@@ -59,7 +60,7 @@ export function montecarloCommand(define: Define, terminal: Terminal): Command {
 }
 
 async function run(options: MontecarloOptions, terminal: Terminal): Promise<CommandOutput> {
-  const { source, quality, ...what } = await readRun(options)
+  const { source, quality, sample, ...what } = await readRun(options)
   const { strategy, bars } = what
   return withRegistry(options, async registry => {
     const started = performance.now()
@@ -70,13 +71,14 @@ async function run(options: MontecarloOptions, terminal: Terminal): Promise<Comm
       noun: options.of === 'trades' && !isRerun(options.method) ? 'trade' : 'bar',
       capital,
     })
-    const files = options.report === undefined ? [] : await writeReport(options.report, report)
+    const files = options.report === undefined ? [] : await writeReport(options.report, markReport(report, sample))
     const recorded = await registry.record({ ...run, strategy, bars }, { ...source, durationMs, files })
     const { values: _, ...shown } = found
-    return {
+    const output = {
       data: { ...recorded.data, strategy: strategy.id, symbol: bars.symbol, ...shown, quality, files },
       text: [toMarkdown(report), ...recorded.text.map(line => `${line}\n`), ...files.map(file => `wrote ${file}\n`)].join(''),
     }
+    return markOutput(output, sample)
   })
 }
 

@@ -1,18 +1,26 @@
 import { ConfigError } from '../../../base/errors.ts'
 import { didYouMean } from '../../../base/nearest.ts'
+import { portfolioPolicies } from '../../../research/promotion/portfolio-policies.ts'
 import { formatPromotionPolicy, parsePromotionPolicy } from '../../../research/promotion/promotion-config.ts'
-import { type PromotionPolicy, type PromotionProfile, promotionPolicies } from '../../../research/promotion/promotion-policy.ts'
+import { type PromotionPolicy, promotionPolicies } from '../../../research/promotion/promotion-policy.ts'
 import { readPromotionPolicy } from '../../files/promotion-policy-file.ts'
+import { configFolder, ownEntries } from '../config/config-folder.ts'
+
+/** The policies that come with the library: for strategies, and for portfolios. */
+export const shippedPolicies: Readonly<Record<string, PromotionPolicy>> = { ...promotionPolicies, ...portfolioPolicies }
 
 /**
- * The policy that a word means: one that comes with the library, or a TOML file.
+ * The policy that a word means: one's own of the folder of configurations, one that comes with the library, or a TOML file.
  *
  * @throws {@link ConfigError} `promotion/policy` for a name that there is not, and what reading a file throws.
  */
-export async function findPolicy(word: string): Promise<PromotionPolicy> {
-  if (Object.hasOwn(promotionPolicies, word)) return promotionPolicies[word as PromotionProfile]
+export async function findPolicy(word: string, { config }: { readonly config?: string | undefined } = {}): Promise<PromotionPolicy> {
   if (word.endsWith('.toml')) return readPromotionPolicy(word)
-  const known = Object.keys(promotionPolicies)
+  const own = await ownEntries<PromotionPolicy>(configFolder(config), 'promotion-policies')
+  const found = own.get(word)
+  if (found !== undefined) return found
+  if (Object.hasOwn(shippedPolicies, word)) return shippedPolicies[word]
+  const known = [...new Set([...own.keys(), ...Object.keys(shippedPolicies)])]
   throw new ConfigError(
     'promotion/policy',
     `there is no policy "${word}"${didYouMean(word, known)} Known: ${known.join(', ')}, or a file that ends in .toml`,

@@ -1,10 +1,11 @@
-import { formatValue } from '../../../reports/format.ts'
+import { countOf, formatValue } from '../../../reports/format.ts'
 import type { Promotion } from '../../../research/promotion/promote.ts'
 import type { ScorecardRow } from '../../../research/promotion/scorecard.ts'
 import { textTable } from '../text-table.ts'
 
 /** The scorecard as a table, then go or no-go with all reasons. */
-export function promotionText({ scorecard, go, refusals, evidence, policy, recognizable }: Promotion): string {
+export function promotionText(promotion: Promotion): string {
+  const { scorecard, go, refusals, evidence, policy, recognizable } = promotion
   const rows = scorecard.map(row => [
     row.title,
     show(row.value, row),
@@ -20,9 +21,14 @@ export function promotionText({ scorecard, go, refusals, evidence, policy, recog
       ? []
       : [`recognizable    a true Sharpe ratio from ${formatValue(recognizable.half, 'ratio')} on, half of the time`]),
     '',
-    `${go ? 'GO' : 'NO-GO'} by policy ${policy.name}: ${evidence.strategy.id} with ${paramsText(evidence.strategy.params)} on ${evidence.symbol} ${evidence.timeframe}`,
+    `${go ? 'GO' : 'NO-GO'} by policy ${policy.name}: ${subjectText(promotion)} on ${evidence.symbol} ${evidence.timeframe}`,
     ...refusals.map(({ message }) => `  - ${message}`),
   ].join('\n')
+}
+
+function subjectText({ evidence: { strategy, portfolio } }: Promotion): string {
+  if (portfolio === undefined) return `${strategy.id} with ${paramsText(strategy.params)}`
+  return `portfolio ${strategy.id} of ${countOf(portfolio.sleeves.length, 'sleeve')}`
 }
 
 /** `fast=5 slow=20`. */

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { countOf } from '../../../reports/format.ts'
 import { describeRun, type FinishedRun, type RunContext } from '../../../research/describe-run.ts'
 import type { DataLocation } from '../../../research/run-record.ts'
-import type { RunStore } from '../../../research/run-store.ts'
+import type { RunEntry, RunStore } from '../../../research/run-store.ts'
 import { describeArtifact } from '../../registry/describe-artifact.ts'
+import { homeFolder } from '../../registry/home-folder.ts'
 import { newRunId } from '../../registry/run-id.ts'
 import { version } from '../version.ts'
 import { withRuns } from './open-runs.ts'
@@ -20,8 +23,8 @@ export interface RegistryNotes {
   readonly durationMs: number
   readonly location: DataLocation | undefined
   readonly module: RunContext['module']
-  /** Files that the run left behind. */
-  readonly files: readonly string[]
+  /** Files that the run left behind: reports, unless another kind is said. */
+  readonly files: readonly (string | { readonly kind: string; readonly path: string })[]
 }
 
 /** How a run stands in the registry: for the JSON, and for people. */
@@ -34,6 +37,10 @@ export interface Recorded {
 export interface Registry {
   /** Records a run. */
   record(run: FinishedRun, notes: RegistryNotes): Promise<Recorded>
+  /** Records what is no run of one strategy, such as a portfolio. */
+  recordEntry(describe: (context: RunContext) => RunEntry, notes: Omit<RegistryNotes, 'module'>): Promise<Recorded>
+  /** Counts these as tried, and gives the number of all that were ever tried on these prices; without recording, of those that are known. */
+  countTrials(entries: readonly RunEntry[]): Promise<number>
 }
 
 /** Gives a command `--home`. */
@@ -55,20 +62,41 @@ export function addRegistryFlags(command: Command): Command {
  * @throws Rejects with {@link EdgeError} `sqlite/…` and `file/…`, and what `act` throws.
  */
 export function withRegistry<T>({ home, save, tag }: RegistryOptions, act: (registry: Registry) => Promise<T>): Promise<T> {
-  if (!save) return act({ record: async () => ({ data: { runId: null, trialsSoFar: null }, text: [] }) })
-  return withRuns(home, {}, store => act({ record: (run, notes) => record(store, { run, notes, tags: tag }) }))
+  if (!save) return withoutRecording(home, act)
+  return withRuns(home, {}, store =>
+    act({
+      record: (run, notes) => record(store, { describe: context => describeRun(run, context), notes, tags: tag }),
+      recordEntry: (describe, notes) => record(store, { describe, notes, tags: tag }),
+      countTrials: async entries => {
+        for (const { tried } of entries) if (tried !== undefined) store.recordTrials(tried)
+        return Math.max(entries.length, store.trials(entries[0].record))
+      },
+    }),
+  )
+}
+
+/** What was tried before counts all the same. */
+function withoutRecording<T>(home: string | undefined, act: (registry: Registry) => Promise<T>): Promise<T> {
+  const nothing = async () => ({ data: { runId: null, trialsSoFar: null }, text: [] })
+  const known = async (entry: RunEntry) => {
+    if (!existsSync(join(homeFolder(home), 'runs.sqlite'))) return 0
+    return withRuns(home, { readOnly: true }, store => store.trials(entry.record))
+  }
+  return act({ record: nothing, recordEntry: nothing, countTrials: async entries => Math.max(entries.length, await known(entries[0])) })
 }
 
 interface Recording {
-  readonly run: FinishedRun
-  readonly notes: RegistryNotes
+  readonly describe: (context: RunContext) => RunEntry
+  readonly notes: Omit<RegistryNotes, 'module'>
   readonly tags: readonly string[]
 }
 
-async function record(store: RunStore, { run, notes: { files, ...notes }, tags }: Recording): Promise<Recorded> {
-  const artifacts = await Promise.all(files.map(path => describeArtifact(path, 'report')))
+async function record(store: RunStore, { describe, notes: { files, ...notes }, tags }: Recording): Promise<Recorded> {
+  const artifacts = await Promise.all(
+    files.map(file => (typeof file === 'string' ? describeArtifact(file, 'report') : describeArtifact(file.path, file.kind))),
+  )
   const createdAt = Date.now()
-  const entry = describeRun(run, { ...notes, tags, artifacts, id: newRunId(createdAt), createdAt, version })
+  const entry = describe({ ...notes, tags, artifacts, id: newRunId(createdAt), createdAt, version })
   store.add(entry)
   const { id, family } = entry.record
   const trials = store.trials(entry.record)

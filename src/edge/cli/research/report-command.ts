@@ -1,11 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { Report } from '../../../reports/document.ts'
-import { toHtml } from '../../../reports/html.ts'
 import { toMarkdown } from '../../../reports/markdown.ts'
-import { writeAtomically } from '../../files/atomic-write.ts'
-import { fileError } from '../../files/file-error.ts'
 import type { CommandOutput, Define } from '../command.ts'
 import { addOtherFlag } from '../price-flags.ts'
 import { withRuns } from './open-runs.ts'
@@ -13,11 +7,12 @@ import { addHomeFlag } from './registry-flags.ts'
 import { reportRun } from './report-run.ts'
 import { findRunSource, type RunSourceOptions } from './run-source.ts'
 import { findRun } from './runs/find-run.ts'
+import { type ReportFormat, writeFormats } from './write-formats.ts'
 
 interface ReportOptions extends RunSourceOptions {
   readonly run: string
   readonly report?: string
-  readonly format: 'md' | 'html' | 'both'
+  readonly format: ReportFormat
   readonly home?: string
 }
 
@@ -40,28 +35,10 @@ export function reportCommand(define: Define): Command {
 async function run(options: ReportOptions): Promise<CommandOutput> {
   const record = await withRuns(options.home, { readOnly: true }, store => findRun(store, options.run))
   const { report, same } = reportRun(record, await findRunSource(record, options))
-  const files = options.report === undefined ? [] : await write(options.report, report, options.format)
+  const files = options.report === undefined ? [] : await writeFormats(options.report, report, options.format)
   const other = same ? [] : [`note: run again it came out differently than recorded; see: peak-trade research reproduce ${record.id}`, '']
   return {
     data: { runId: record.id, type: record.type, same, files, ...(files.length === 0 ? { markdown: toMarkdown(report) } : {}) },
     text: [...other, ...(files.length === 0 ? [toMarkdown(report)] : [...files.map(file => `wrote ${file}`), ''])].join('\n'),
   }
-}
-
-async function write(folder: string, report: Report, format: ReportOptions['format']): Promise<string[]> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    throw fileError(error, folder)
-  }
-  const files: string[] = []
-  for (const [ending, print] of [
-    ['html', toHtml],
-    ['md', toMarkdown],
-  ] as const) {
-    if (format !== 'both' && format !== ending) continue
-    files.push(join(folder, `report.${ending}`))
-    await writeAtomically(join(folder, `report.${ending}`), print(report))
-  }
-  return files
 }

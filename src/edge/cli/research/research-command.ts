@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import type { Define, Terminal } from '../command.ts'
 import { montecarloCommand } from './montecarlo-command.ts'
 import { pipelineCommand } from './pipeline-command.ts'
+import { portfolioCommand } from './portfolio/portfolio-command.ts'
+import { robustnessCommand } from './portfolio/robustness-command.ts'
 import { promoteCommand } from './promote-command.ts'
 import { reportCommand } from './report-command.ts'
 import { reproduceCommand } from './reproduce-command.ts'
@@ -18,6 +20,8 @@ export function researchCommand(define: Define, terminal: Terminal): Command {
     .addCommand(walkforwardCommand(define, terminal))
     .addCommand(montecarloCommand(define, terminal))
     .addCommand(stressCommand(define, terminal))
+    .addCommand(portfolioCommand(define))
+    .addCommand(robustnessCommand(define, terminal))
     .addCommand(promoteCommand(define, terminal))
     .addCommand(pipelineCommand(define, terminal))
     .addCommand(runsCommand(define))

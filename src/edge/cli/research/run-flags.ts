@@ -20,7 +20,7 @@ export function addRunFlags(
   { required = true }: { readonly required?: boolean } = {},
 ): Command {
   command.optionsGroup('What to run:')
-  addPriceFlags(command, { required })
+  addPriceFlags(command)
   const strategy = command.createOption('--strategy <id|file>', 'an id of: peak-trade strategy list, or a file of yours that exports one')
   command
     .addOption(strategy.makeOptionMandatory(required))
@@ -38,7 +38,7 @@ export async function readRun(options: RunOptions) {
   const strategy = (await findStrategy(options.strategy)) as AnyStrategyClass
   const params = parseParams(options.params)
   const settings = settingsFrom(options)
-  const { bars, quality, location } = await readPrices(options)
+  const { bars, quality, location, sample } = await readPrices(options)
   const module = await moduleOf(options.strategy, strategy)
-  return { strategy, params, settings, bars, quality, source: { location, module } }
+  return { strategy, params, settings, bars, quality, sample, source: { location, module } }
 }

@@ -12,6 +12,7 @@ import type { RankOptions } from '../../../research/sweep-table.ts'
 import type { AnyStrategyClass } from '../../../strategies/strategy.ts'
 import { readSweepPreset } from '../../files/sweep-preset-file.ts'
 import type { StrategyReference } from '../../jobs/strategy-reference.ts'
+import { addConfigFlag, configFolder, ownEntries } from '../config/config-folder.ts'
 import { findStrategy, moduleOf } from '../find-strategies.ts'
 import { parseParams } from '../parse-params.ts'
 import { number } from '../settings-flags.ts'
@@ -25,6 +26,7 @@ export interface SearchOptions extends GridOptions {
   readonly strategy?: string
   readonly params: readonly string[]
   readonly preset?: string
+  readonly config?: string
   readonly space: Readonly<Record<string, readonly Value[] | ParameterRange>>
   readonly sample?: number
   readonly method?: 'latin-hypercube' | 'random'
@@ -47,7 +49,7 @@ export interface Search {
 
 /** Gives a command the flags that say what to try and how to rank. */
 export function addSearchFlags(command: Command): Command {
-  addGridFlags(command.optionsGroup('What to try:'))
+  addConfigFlag(addGridFlags(command.optionsGroup('What to try:')))
     .option('--preset <id|file>', 'a sweep of --list-presets, or a TOML file, in place of a strategy and all flags of this group')
     .option('--space <name=range>', 'where to draw a parameter from, as slow=50..200, slow=50..200:log or kind=sma,ema', addRange, {})
     .option('--sample <count>', 'how many sets to draw from the space', number)
@@ -72,7 +74,7 @@ export async function readSearch(options: SearchOptions): Promise<Search> {
   const own = { objective: objective as ObjectiveMetric | undefined, minTrades, top }
   if (options.preset !== undefined) {
     checkAlone(options)
-    return ofPreset(await findPreset(options.preset), own)
+    return ofPreset(await findPreset(options.preset, options), own)
   }
   const { strategy: text } = options
   if (text === undefined) throw refusal('give --strategy, or --preset with one of --list-presets')
@@ -82,10 +84,13 @@ export async function readSearch(options: SearchOptions): Promise<Search> {
   return { strategy, reference: referenceTo(text, { strategy, module }), module, search, ranking: own }
 }
 
-/** A sweep by its id or from a file. */
-export async function findPreset(text: string): Promise<SweepPreset> {
+/** A sweep by its id, one's own of the folder of configurations first, or from a file. */
+export async function findPreset(text: string, { config }: { readonly config?: string | undefined } = {}): Promise<SweepPreset> {
   if (extname(text) === '.toml' || /[\\/]/.test(text) || existsSync(text)) return readSweepPreset(text)
-  const known = sweepPresets.map(({ id }) => id)
+  const own = await ownEntries<SweepPreset>(configFolder(config), 'sweeps')
+  const found = own.get(text)
+  if (found !== undefined) return found
+  const known = [...own.keys(), ...sweepPresets.map(({ id }) => id)]
   if (known.includes(text)) return sweepPreset(text)
   const remedy = didYouMean(text, known) || '; give one of --list-presets, or a TOML file'
   throw new ConfigError('sweep/preset', `there is no sweep preset "${text}"${remedy}`, { id: text })

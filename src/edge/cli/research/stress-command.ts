@@ -7,6 +7,7 @@ import { stressScenarios } from '../../../research/stress/stress-scenarios.ts'
 import { type StressTestResult, stressTest } from '../../../research/stress/stress-test.ts'
 import { writeReport } from '../../files/write-report.ts'
 import { type CommandOutput, type Define, exitCodes, type Terminal } from '../command.ts'
+import { markOutput, markReport } from '../mark-sample.ts'
 import { number } from '../settings-flags.ts'
 import { textTable } from '../text-table.ts'
 import { progressLine } from './progress-line.ts'
@@ -46,7 +47,7 @@ export function stressCommand(define: Define, terminal: Terminal): Command {
 }
 
 async function run(options: StressOptions, terminal: Terminal): Promise<CommandOutput> {
-  const { strategy, params, settings, bars, quality, source } = await readRun(options)
+  const { strategy, params, settings, bars, quality, sample, source } = await readRun(options)
   const { scenarios, severity, window, position, places, maxDrawdown, seed } = options
   const asked = {
     ...settings,
@@ -57,9 +58,10 @@ async function run(options: StressOptions, terminal: Terminal): Promise<CommandO
     const started = performance.now()
     const result = stressTest(strategy, bars, { ...asked, onProgress: progressLine(terminal, 'stress') })
     const durationMs = performance.now() - started
-    const files = options.report === undefined ? [] : await writeReport(options.report, reportStress(result))
+    const files = options.report === undefined ? [] : await writeReport(options.report, markReport(reportStress(result), sample))
     const recorded = await registry.record({ type: 'stress', strategy, bars, options: asked, result }, { ...source, durationMs, files })
-    return describe(result, { title: `${strategy.title || strategy.id} on ${bars.symbol} ${bars.timeframe}`, quality, files, recorded })
+    const title = `${strategy.title || strategy.id} on ${bars.symbol} ${bars.timeframe}`
+    return markOutput(describe(result, { title, quality, files, recorded }), sample)
   })
 }
 

@@ -12,6 +12,7 @@ import { writeSweep } from '../../files/sweep-file.ts'
 import { writeReport } from '../../files/write-report.ts'
 import { runSweep } from '../../jobs/run-sweep.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
+import { markOutput, markReport } from '../mark-sample.ts'
 import { type Prices, readPrices } from '../price-flags.ts'
 import { settingsFrom } from '../settings-flags.ts'
 import { halvingText, reportHalving } from './halving.ts'
@@ -23,8 +24,7 @@ import { addRunnerFlags, placeFrom, type RunnerOptions } from './runner-flags.ts
 import { addSearchFlags, readSearch, type Search, type SearchOptions } from './search-flags.ts'
 import { bestText, planText, stabilityText } from './sweep-text.ts'
 
-interface SweepOptions extends Omit<RunOptions, 'data' | 'strategy'>, SearchOptions, RunnerOptions {
-  readonly data?: string
+interface SweepOptions extends Omit<RunOptions, 'strategy'>, SearchOptions, RunnerOptions {
   readonly halving?: boolean
   readonly dryRun?: boolean
   readonly listPresets?: boolean
@@ -64,17 +64,16 @@ Examples:
 
 async function run(options: SweepOptions, terminal: Terminal): Promise<CommandOutput> {
   if (options.listPresets) return listPresets()
-  const { data } = options
   const search = await readSearch(options)
   const settings = settingsFrom(options)
   if (options.halving) checkHalving(options)
   // Whether it makes sense is known before prices are read.
   const plan = planSweep(search.strategy, search.search)
   if (options.dryRun) return dryRun(search, plan)
-  if (data === undefined) throw new ConfigError('cli/data', 'there are no prices; give --data FILE, or --dry-run to see what would be run')
-  const prices = await readPrices({ ...options, data })
+  const prices = await readPrices(options)
   const job: Job = { ...search, options, settings, prices }
-  return withRegistry(options, registry => (options.halving ? halve : sweepAll)(job, { registry, terminal }))
+  const output = await withRegistry(options, registry => (options.halving ? halve : sweepAll)(job, { registry, terminal }))
+  return markOutput(output, prices.sample)
 }
 
 interface Job extends Search {
@@ -94,7 +93,7 @@ async function sweepAll(job: Job, { registry, terminal }: Around): Promise<Comma
   const started = performance.now()
   const result = await play(job, progressLine(terminal, 'sweep'))
   const durationMs = performance.now() - started
-  const report = options.report === undefined ? [] : await writeReport(options.report, reportSweep(result))
+  const report = options.report === undefined ? [] : await writeReport(options.report, markReport(reportSweep(result), job.prices.sample))
   if (options.output !== undefined) await writeSweep(options.output, result)
   const files = [...report, ...(options.output === undefined ? [] : [options.output])]
   const asked = { ...settings, ...search, ...ranking }
@@ -136,7 +135,8 @@ async function halve(job: Job, { registry, terminal }: Around): Promise<CommandO
   const run = runHalving(strategy, bars, { ...asked, onProgress: progressLine(terminal, 'halving') })
   const durationMs = performance.now() - started
   const { halving: result, backtest } = run
-  const files = options.report === undefined ? [] : await writeReport(options.report, reportHalving(result, backtest))
+  const files =
+    options.report === undefined ? [] : await writeReport(options.report, markReport(reportHalving(result, backtest), job.prices.sample))
   const recorded = await registry.record(
     { type: 'halving', strategy, bars, options: asked, result: run },
     { durationMs, location, module, files },

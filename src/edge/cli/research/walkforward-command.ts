@@ -12,6 +12,7 @@ import type { AnyStrategyClass } from '../../../strategies/strategy.ts'
 import { writeReport } from '../../files/write-report.ts'
 import { runWalkForward } from '../../jobs/run-walk-forward.ts'
 import type { CommandOutput, Define, Terminal } from '../command.ts'
+import { markOutput, markReport } from '../mark-sample.ts'
 import { number } from '../settings-flags.ts'
 import { textTable } from '../text-table.ts'
 import { addGridFlags, conditionOf, type GridOptions } from './grid-flags.ts'
@@ -57,7 +58,7 @@ function windowFlags(command: Command): Command {
 }
 
 async function run(options: WalkforwardOptions, terminal: Terminal): Promise<CommandOutput> {
-  const { strategy, params, settings, bars, quality, source } = await readRun(options)
+  const { strategy, params, settings, bars, quality, sample, source } = await readRun(options)
   const { anchored, minTrades, step, embargo, purge } = options
   const fixed = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value]]))
   const grid = { ...fixed, ...options.grid }
@@ -81,12 +82,12 @@ async function run(options: WalkforwardOptions, terminal: Terminal): Promise<Com
     const started = performance.now()
     const result = await play({ strategy, bars, asked, place }, progressLine(terminal, 'walk-forward'))
     const durationMs = performance.now() - started
-    const files = options.report === undefined ? [] : await writeReport(options.report, reportWalkForward(result))
+    const files = options.report === undefined ? [] : await writeReport(options.report, markReport(reportWalkForward(result), sample))
     const recorded = await registry.record(
       { type: 'walk_forward', strategy, bars, options: asked, result },
       { ...source, durationMs, files },
     )
-    return describe(result, { strategy, quality, files, recorded })
+    return markOutput(describe(result, { strategy, quality, files, recorded }), sample)
   })
 }
 

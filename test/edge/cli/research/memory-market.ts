@@ -1,8 +1,8 @@
 import { seededRandom } from '../../../../src/base/random.ts'
 
 /** Five years of days as CSV in which a share of every move comes again on the next day: an edge that momentum finds. */
-export function memoryCsv(memory: number): string {
-  const random = seededRandom('MEMORY')
+export function memoryCsv(memory: number, seed = 'MEMORY'): string {
+  const random = seededRandom(seed)
   let close = 100
   let move = 0
   const rows = Array.from({ length: 1825 }, (_, day) => {

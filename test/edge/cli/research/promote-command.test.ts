@@ -147,11 +147,7 @@ describe('research promote', () => {
     expect(error).toMatch(message)
   })
 
-  it('asks for data and a strategy', async () => {
-    expect(await run('research', 'promote', '--strategy', 'momentum')).toMatchObject({
-      code: 2,
-      error: expect.stringContaining('--data is missing'),
-    })
+  it('asks for a strategy', async () => {
     expect(await run('research', 'promote', '--data', noise)).toMatchObject({
       code: 2,
       error: expect.stringContaining('--strategy is missing'),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { changePolicy, findPolicy } from '../../../../src/edge/cli/research/promote-policy.ts'
 import { writePromotionPolicy } from '../../../../src/edge/files/promotion-policy-file.ts'
+import { portfolioPolicies } from '../../../../src/research/promotion/portfolio-policies.ts'
 import { promotionPolicies } from '../../../../src/research/promotion/promotion-policy.ts'
 
 it('finds policies by name and by file', async () => {
@@ -11,6 +12,9 @@ it('finds policies by name and by file', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'peak-trade-')), 'mine.toml')
   await writePromotionPolicy(path, { ...promotionPolicies.moderate, name: 'mine', minTrades: 7 })
   expect(await findPolicy(path)).toMatchObject({ name: 'mine', minTrades: 7 })
+  const config = join(path, '..')
+  expect(await findPolicy('mine', { config })).toMatchObject({ minTrades: 7 })
+  expect(await findPolicy('portfolio_moderate', { config })).toBe(portfolioPolicies.portfolio_moderate)
   await expect(findPolicy('moderat')).rejects.toMatchObject({ code: 'promotion/policy', message: expect.stringContaining('"moderate"') })
   await expect(findPolicy('none.toml')).rejects.toMatchObject({ code: 'file/missing' })
 })

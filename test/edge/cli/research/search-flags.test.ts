@@ -47,6 +47,9 @@ describe('what to try', () => {
     const { search, ranking } = await read('--preset', file, '--objective', 'sharpe')
     expect(search.grid).toEqual({ fast: [5, 10] })
     expect(ranking).toMatchObject({ objective: 'sharpe', minTrades: 3 })
+    // One's own counts in place of the library's.
+    writeFileSync(file, '[sweep]\nid = "ma_crossover_basic"\nstrategy = "ma_crossover"\n[sweep.parameters]\nfast = [7]\n')
+    expect((await read('--preset', 'ma_crossover_basic', '--config', join(file, '..'))).search.grid).toEqual({ fast: [7] })
   })
 
   it.each([

@@ -106,7 +106,6 @@ describe('research sweep', () => {
   })
 
   it.each([
-    [['--strategy', 'ma_crossover', '--grid', 'fast=5'], /--data/],
     [['--strategy', 'ma_crossover', '--grid', 'quick=5', '--dry-run'], /no parameter "quick"/],
     [['--strategy', 'ma_crossover', '--vary', 'exits.stopLos=1', '--dry-run'], /did you mean "exits.stopLoss"/],
     [['--strategy', 'ma_crossover', '--grid', 'fast=5', '--where', 'fest<9', '--dry-run'], /no parameter "fest"/],

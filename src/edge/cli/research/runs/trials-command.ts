@@ -4,6 +4,7 @@ import { countOf } from '../../../../reports/format.ts'
 import { familyOf } from '../../../../research/describe-run.ts'
 import type { CommandOutput, Define } from '../../command.ts'
 import { findStrategy } from '../../find-strategies.ts'
+import { markOutput } from '../../mark-sample.ts'
 import { addOtherFlag, addPriceFlags, type PriceOptions, readPrices } from '../../price-flags.ts'
 import { withRuns } from '../open-runs.ts'
 import { addHomeFlag } from '../registry-flags.ts'
@@ -27,11 +28,12 @@ export function trialsCommand(define: Define): Command {
 
 async function run(options: TrialsOptions): Promise<CommandOutput> {
   const family = familyOf(await findStrategy(options.strategy))
-  const { bars } = await readPrices(options, options.other)
+  const { bars, sample } = await readPrices(options, options.other)
   const data = fingerprintBars(bars)
   const trials = await withRuns(options.home, { readOnly: true }, store => store.trials({ data, family }))
-  return {
+  const output = {
     data: { family, data, trials },
     text: `${countOf(trials, 'parameter set')} of ${family} tried on ${bars.symbol} ${bars.timeframe} (${countOf(bars.length, 'bar')}) so far\n`,
   }
+  return markOutput(output, sample)
 }

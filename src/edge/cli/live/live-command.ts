@@ -1,0 +1,10 @@
+import { Command } from 'commander'
+import type { Define } from '../command.ts'
+import { liveMapCommand } from './live-map.ts'
+
+/** `peak-trade live …`. */
+export function liveCommand(define: Define): Command {
+  return new Command('live')
+    .description('from research toward trading; live itself is locked in this version')
+    .addCommand(liveMapCommand(define))
+}
