@@ -101,7 +101,8 @@ const CRITERIA: readonly Criterion[] = [
     key: 'maxOverfitting',
     title: 'Probability of overfitting',
     unit: 'percent',
-    value: ({ overfitting }) => overfitting?.probability,
+    // Where nothing was chosen, nothing was overfitted.
+    value: ({ overfitting, trials }) => overfitting?.probability ?? (trials === 1 ? 0 : undefined),
   },
   {
     criterion: 'stress',

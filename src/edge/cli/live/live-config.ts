@@ -57,7 +57,12 @@ export function makeLiveConfig(mapping: LiveMapping): LiveConfig {
     ...warnings.map(warning => `# CAREFUL: ${warning}`),
     '',
     stringify({
-      environment: { mode: stage, enable_live_trading: false, live_mode_armed: false, live_dry_run: true },
+      environment: {
+        mode: stage === 'shadow' ? 'paper' : stage,
+        enable_live_trading: false,
+        live_mode_armed: false,
+        live_dry_run_mode: true,
+      },
       promotion: {
         status: draft ? 'draft' : 'go',
         run: run.id,
@@ -69,9 +74,16 @@ export function makeLiveConfig(mapping: LiveMapping): LiveConfig {
     `# The limits of the profile ${named} for an account of ${formatValue(account, 'money')} ${currency}. Without a line there is no such limit.`,
     stringify({ live_risk: parse(formatRiskLimits(limits, { parse, stringify })) }),
     '# What is traded. Weights are shares of the account, as they were at the end of the run.',
+    ...describeSize(mapping, limits),
     stringify({ portfolio: portfolioTable(mapping, limits) }),
   ].join('\n')
   return { text: `${text.trimEnd()}\n`, limits, warnings }
+}
+
+/** Says by how much positions were made smaller, if they were. */
+function describeSize(mapping: LiveMapping, limits: RiskLimits): readonly string[] {
+  const share = mapping.fit ? shrinkage(listDemands(mapping, limits)) : 1
+  return share === 1 ? [] : [`# Positions are ${round(share)} of what was tested: the limits allow no more. --full-size keeps the sizes.`]
 }
 
 function portfolioTable(mapping: LiveMapping, limits: RiskLimits): Record<string, unknown> {
@@ -141,7 +153,9 @@ function findConflicts(mapping: LiveMapping, limits: RiskLimits): readonly strin
     ...tight.map(({ limit, of, wanted, allowed }) => `${limit} ${money(allowed)} is less than ${of} at full size, ${money(wanted)}`),
     ...(tight.length === 0
       ? []
-      : [`such orders are refused; --fit makes all positions smaller, to ${round(fractionOf(run) * shrinkage(demands))} of their weight`]),
+      : [
+          `such orders are refused; without --full-size all positions are made smaller, to ${round(fractionOf(run) * shrinkage(demands))} of their weight`,
+        ]),
     ...(symbols > (limits.maxOpenPositions ?? Number.POSITIVE_INFINITY)
       ? [`max_open_positions ${limits.maxOpenPositions} is less than the ${symbols} symbols`]
       : []),

@@ -24,7 +24,7 @@ interface MapOptions {
   readonly account?: number
   readonly currency?: string
   readonly stage: LiveMapping['stage']
-  readonly fit?: boolean
+  readonly fullSize?: boolean
   readonly home?: string
 }
 
@@ -40,7 +40,10 @@ export function liveMapCommand(define: Define): Command {
     .option('--draft', 'also without a go; the file says so')
     .option('--record <file>', 'the promotion record (default: where the run says)')
     .option('--account <money>', 'worth of the account (default: the capital of the run)', number)
-    .option('--fit', 'make all positions as small as the limits want them, which keeps the weights')
+    .option(
+      '--full-size',
+      'keep the sizes that were tested, even where the limits refuse such orders; else all positions are made as small as the limits want them',
+    )
     .option('--currency <name>', 'its currency (default: what the symbols are quoted in, else EUR)')
     .addOption(new Option('--stage <stage>', 'what it is for').choices(['shadow', 'testnet']).default('shadow'))
   return define<MapOptions>(addHomeFlag(command), map).addHelpText(
@@ -50,7 +53,7 @@ export function liveMapCommand(define: Define): Command {
 }
 
 async function map(options: MapOptions): Promise<CommandOutput> {
-  const { out, draft = false, force = false, fit = false, stage } = options
+  const { out, draft = false, force = false, fullSize = false, stage } = options
   if (options.account !== undefined && !(options.account > 0 && options.account < Number.POSITIVE_INFINITY))
     throw new ConfigError('cli/account', `--account ${options.account}: the worth of an account is above 0`, { account: options.account })
   const run = await withRuns(options.home, { readOnly: true }, store =>
@@ -75,7 +78,7 @@ async function map(options: MapOptions): Promise<CommandOutput> {
   if (out !== undefined && existsSync(out) && !force)
     throw new ConfigError('live/exists', `${out} is there already; give another name, or --force to write over it`, { path: out })
   const { account = run.settings.capital as number, currency = currencyOf(portfolio) } = options
-  const { text, limits, warnings } = makeLiveConfig({ run, portfolio, promotion, reasons, account, currency, stage, fit })
+  const { text, limits, warnings } = makeLiveConfig({ run, portfolio, promotion, reasons, account, currency, stage, fit: !fullSize })
   if (out !== undefined) await writeAtomically(out, text)
   const status = promotion === undefined ? 'draft' : 'go'
   return {

@@ -57,7 +57,7 @@ describe('makeLiveConfig', () => {
     expect(warnings).toEqual([
       'max_order_notional 2,000.00 is less than macd A at full size, 5,000.00',
       'max_symbol_exposure 4,000.00 is less than A at full size, 5,000.00',
-      'such orders are refused; --fit makes all positions smaller, to 0.2 of their weight',
+      'such orders are refused; without --full-size all positions are made smaller, to 0.2 of their weight',
     ])
     for (const warning of warnings) expect(text).toContain(`# CAREFUL: ${warning}`)
     const fitted = makeLiveConfig({ ...large, fit: true })

@@ -38,7 +38,7 @@ describe('live map', () => {
     expect(text).toContain('# LIVE IS LOCKED')
     expect(text).not.toContain('DRAFT')
     expect(parse(text)).toMatchObject({
-      environment: { mode: 'shadow', enable_live_trading: false, live_mode_armed: false, live_dry_run: true },
+      environment: { mode: 'paper', enable_live_trading: false, live_mode_armed: false, live_dry_run_mode: true },
       promotion: { status: 'go', run: go, policy: 'portfolio_moderate', record: expect.stringContaining(join(home, 'promotions')) },
       account: { currency: 'EUR', starting_cash: 5000 },
       portfolio: {
@@ -60,11 +60,11 @@ describe('live map', () => {
   })
 
   it('warns of positions that the limits would refuse, or makes them fit', async () => {
-    const { warnings, limits } = JSON.parse((await map('--from', go, '--json')).out)
+    const { warnings, limits } = JSON.parse((await map('--from', go, '--json', '--full-size')).out)
     expect(warnings.join('\n')).toMatch(
       /max_order_notional 1,000\.00 is less than momentum.*|max_order_notional 1,000\.00 is less than quick_momentum/,
     )
-    const fitted = await map('--from', go, '--fit')
+    const fitted = await map('--from', go)
     expect(fitted.out).not.toContain('CAREFUL')
     const { portfolio } = parse(fitted.out) as unknown as { portfolio: { sizing: { fraction: number } } }
     // The largest order: half of the account, as much of it as the limit allows.
