@@ -31,8 +31,29 @@ export type { Sleeve } from './engine/sleeve.ts'
 export { type CoreSummary, SummaryRuns } from './engine/summary-runs.ts'
 export type { ExitReason, Trade } from './engine/trades.ts'
 export type { WeightSchedule } from './engine/weight-schedule.ts'
-// execution: the same fills, one order at a time
+// execution: gates, orders, and the same fills one order at a time
+export {
+  type Approval,
+  type Approved,
+  type ApprovedFor,
+  approve,
+  isApproved,
+  redeemApproval,
+} from './execution/approve.ts'
+export { clientOrderId, type OrderIdentity } from './execution/client-order-id.ts'
+export { ConfirmToken, type TokenTerms } from './execution/confirm-token.ts'
+export { decimalText } from './execution/decimal-text.ts'
+export { defaultEnvironment, type EffectiveMode, type Environment, effectiveMode, hideToken } from './execution/environment.ts'
+export { explainLive } from './execution/explain-live.ts'
+export { Gatekeeper, type GateSettings } from './execution/gatekeeper.ts'
+export type { ApprovalContext, ApprovedBefore, Gate, GateMemory, GateRequest, SessionState } from './execution/gates/gate.ts'
+export type { Confirmation, LiveFacts, PromotionReference, Stopped, TradedStrategy } from './execution/gates/live-facts.ts'
+export type { ExchangeFill, LiveOrder, OrderEvent, OrderIntent, OrderState } from './execution/order.ts'
+export { applyOrderEvent, isOver, newOrder, type OrderMove } from './execution/order-lifecycle.ts'
+export { environmentSchema, parseEnvironment } from './execution/parse-environment.ts'
+export { type QuantizedOrder, type QuantizeOptions, quantizeOrder } from './execution/quantize-order.ts'
 export { type TradedTargets, tradeTargets } from './execution/trade-targets.ts'
+export { type PromotedStrategy, promotionReference, tradedStrategy } from './execution/traded-strategy.ts'
 export { accumulationDistribution } from './indicators/accumulation-distribution.ts'
 // indicators: columns from columns, never ahead
 export { adx } from './indicators/adx.ts'

@@ -2,6 +2,7 @@
 
 export { type FileContent, writeAtomically } from './edge/files/atomic-write.ts'
 export { type ReadCsvOptions, readCsv, writeCsv } from './edge/files/csv.ts'
+export { readEnvironment } from './edge/files/environment-file.ts'
 export { type OrdersFile, readOrders } from './edge/files/orders-file.ts'
 export { type ReadParquetOptions, readParquet, writeParquet } from './edge/files/parquet.ts'
 export { readPipeline } from './edge/files/pipeline-file.ts'
