@@ -14,7 +14,7 @@ type Table = Readonly<Record<string, unknown>>
  * parseSweepPreset(JSON.stringify(data), JSON.parse).strategy // 'ma_crossover'
  * ```
  */
-export function formatSweepPreset(preset: SweepPreset): { readonly sweep: Table } {
+export function formatSweepPreset(preset: SweepPreset): { readonly sweep: Readonly<Record<string, unknown>> } {
   const { id, strategy, description, tags, grid, space, sample, settings, where, objective, top, minTrades } = preset
   const sweep = {
     id,
