@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Plants thousands of faults in `src/engine`, one at a time, and counts how many the tests find. Takes an hour or so; `out/mutation.json` has
+ * Plants thousands of faults in `src/engine`, `src/risk` and `src/execution`, one at a time, and counts how many the tests find. Takes hours; `out/mutation.json` has
  * every fault. Arguments go to Stryker, for example `--mutate src/engine/account.ts`.
  *
  * Vitest 5 joins the names of suites and tests with ` > `, the runner of Stryker 9 with a space, and so finds hardly any test for a fault.

@@ -18,7 +18,7 @@ import {
 import { type Measured, measure, refusedBy, type World } from './plain-risk.ts'
 
 /** 100,000 streams in a deep run. */
-const STREAMS = process.env.PEAK_TRADE_DEEP === '1' ? 100_000 : 5_000
+const STREAMS = process.env.PEAK_TRADE_DEEP === '1' ? 100_000 : Number(process.env.PEAK_TRADE_CASES ?? 5_000)
 const FIRST = process.env.PEAK_TRADE_DEEP === '1' ? 1_000_000 : 0
 const symbols = ['A/EUR', 'B/EUR', 'C/USD', 'D/USD']
 const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1]
