@@ -42,16 +42,36 @@ export {
 } from './execution/approve.ts'
 export { clientOrderId, type OrderIdentity } from './execution/client-order-id.ts'
 export { ConfirmToken, type TokenTerms } from './execution/confirm-token.ts'
+export { createExecutor, type ExecutorParts } from './execution/create-executor.ts'
 export { decimalText } from './execution/decimal-text.ts'
+export { type DryRunExecutor, type DryRunOptions, type DryRunRequest, dryRunExecutor } from './execution/dry-run-executor.ts'
+export { eachBar } from './execution/each-bar.ts'
 export { defaultEnvironment, type EffectiveMode, type Environment, effectiveMode, hideToken } from './execution/environment.ts'
+export type { CancelResult, ExchangeAccount, ExchangeOrder, Executor, SubmitResult } from './execution/executor.ts'
 export { explainLive } from './execution/explain-live.ts'
 export { Gatekeeper, type GateSettings } from './execution/gatekeeper.ts'
 export type { ApprovalContext, ApprovedBefore, Gate, GateMemory, GateRequest, SessionState } from './execution/gates/gate.ts'
 export type { Confirmation, LiveFacts, PromotionReference, Stopped, TradedStrategy } from './execution/gates/live-facts.ts'
+export { type Journal, type JournalEntry, MemoryJournal } from './execution/journal.ts'
 export type { ExchangeFill, LiveOrder, OrderEvent, OrderIntent, OrderState } from './execution/order.ts'
+export { OrderDesk, type OrderDeskOptions, type Placed } from './execution/order-desk.ts'
 export { applyOrderEvent, isOver, newOrder, type OrderMove } from './execution/order-lifecycle.ts'
 export { environmentSchema, parseEnvironment } from './execution/parse-environment.ts'
+export type { PollReport } from './execution/poll-orders.ts'
 export { type QuantizedOrder, type QuantizeOptions, quantizeOrder } from './execution/quantize-order.ts'
+export {
+  type Difference,
+  describePlan,
+  type ExchangeSnapshot,
+  type ReconcileOptions,
+  type ReconcilePlan,
+  reconcile,
+  takeSnapshot,
+} from './execution/reconcile.ts'
+export { type Recovery, recover } from './execution/recover.ts'
+export { type TradeSessionOptions, tradeSession } from './execution/session.ts'
+export { type ShadowResult, ShadowSession, type ShadowSessionOptions } from './execution/shadow-session.ts'
+export { paperExecutor, SimulatedExecutor, type SimulatedExecutorOptions, shadowExecutor } from './execution/simulated-executor.ts'
 export { type TradedTargets, tradeTargets } from './execution/trade-targets.ts'
 export { type PromotedStrategy, promotionReference, tradedStrategy } from './execution/traded-strategy.ts'
 export { accumulationDistribution } from './indicators/accumulation-distribution.ts'

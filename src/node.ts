@@ -41,4 +41,5 @@ export {
   type TrackedRun,
   trackRun,
 } from './edge/registry/track-run.ts'
+export { type JournalOptions, openJournal } from './edge/sqlite/journal.ts'
 export { openRunStore, type RunStoreOptions } from './edge/sqlite/run-store.ts'

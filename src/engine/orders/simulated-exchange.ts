@@ -64,6 +64,8 @@ export class SimulatedExchange {
   readonly account: Account
   /** Every execution so far. */
   readonly fills: Fill[] = []
+  /** The order of each fill, by its id; 0 for liquidations. */
+  readonly fillOrders: number[] = []
   /** Bars on which orders above and below were touched, or on which an attached stop loss may have been. */
   ambiguousBars = 0
   /** Positions left at an open that had already jumped over a resting order. */
@@ -253,6 +255,7 @@ export class SimulatedExchange {
       this.end(order, order.reduceOnly === true ? 'canceled' : 'rejected', refusal)
       return false
     }
+    if (order !== this.marginCall && this.settings.clear?.({ order, quantity: size, price }) === false) return false
     this.execute(order, size, price)
     if (span.at === undefined) this.watchRest(order, price, span)
     return true
@@ -357,6 +360,7 @@ export class SimulatedExchange {
     const worth = equityAt(account, price)
     applyFill(account, quantity, paid, fee)
     fills.push({ index, quantity, price: paid, fee, reason: order.reason })
+    this.fillOrders.push(order.id)
     this.slippage += Math.abs(quantity * (paid - price))
     // At a liquidation nothing is left to compare with.
     if (order.reason !== 'liquidation' && worth > 0) this.turned += Math.abs(quantity * paid) / worth
