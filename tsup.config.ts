@@ -30,7 +30,7 @@ export default defineConfig(({ dts }) => {
   const types = {
     ...common,
     name: 'types',
-    entry: { index: 'src/index.ts', node: 'src/node.ts', testing: 'src/testing.ts', bullmq: 'src/bullmq.ts' },
+    entry: { index: 'src/index.ts', node: 'src/node.ts', testing: 'src/testing.ts', bullmq: 'src/bullmq.ts', ccxt: 'src/ccxt.ts' },
     dts: { only: true },
   }
   return dts === false ? [modules, thread] : [modules, thread, types]

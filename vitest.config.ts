@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^peak-trade$/, replacement: path('./src/index.ts') },
-      { find: /^peak-trade\/(node|testing|bullmq)$/, replacement: path('./src/$1.ts') },
+      { find: /^peak-trade\/(node|testing|bullmq|ccxt)$/, replacement: path('./src/$1.ts') },
     ],
   },
   test: {

@@ -30,6 +30,7 @@ export const entries: Readonly<Record<string, 'core' | 'everything'>> = {
   'testing.ts': 'core',
   'node.ts': 'everything',
   'bullmq.ts': 'everything',
+  'ccxt.ts': 'everything',
 }
 
 /** The folder that may touch the world. */

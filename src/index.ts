@@ -241,6 +241,7 @@ export { drawChances, type SequentialBootstrapOptions, sequentialBootstrap } fro
 export { type BarrierLabel, type TradeEvent, type TripleBarrierOptions, tripleBarrierLabels } from './learning/triple-barrier.ts'
 // market: from raw rows to bars
 export { BarBuffer, type BarBufferOptions } from './market/bar-buffer.ts'
+export type { BarNote, BarSource, FollowOptions } from './market/bar-source.ts'
 export { annualBars, type Bar, type Bars, barAt, type Field, sliceBars } from './market/bars.ts'
 export type { BadPrices, Inconsistent } from './market/check-rows.ts'
 export type { BarColumn, ColumnMapping } from './market/column-names.ts'

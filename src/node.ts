@@ -1,6 +1,7 @@
 // Files and threads: everything that needs Node (or Deno, or Bun).
 
 export { type FileContent, writeAtomically } from './edge/files/atomic-write.ts'
+export type { CachedSeries } from './edge/files/bar-cache.ts'
 export { type ReadCsvOptions, readCsv, writeCsv } from './edge/files/csv.ts'
 export { readEnvironment } from './edge/files/environment-file.ts'
 export { type OrdersFile, readOrders } from './edge/files/orders-file.ts'
@@ -9,6 +10,7 @@ export { readPipeline } from './edge/files/pipeline-file.ts'
 export { readPromotion, writePromotion } from './edge/files/promotion-file.ts'
 export { readPromotionPolicy, writePromotionPolicy } from './edge/files/promotion-policy-file.ts'
 export { type ReadBarsOptions, readBars } from './edge/files/read-bars.ts'
+export { type CachedBarsOptions, listCachedBars, readCachedBars } from './edge/files/read-cached-bars.ts'
 export { type PanelFiles, type ReadPanelOptions, readPanel, symbolOfFile } from './edge/files/read-panel.ts'
 export { readRiskLimits, writeRiskLimits } from './edge/files/risk-limits-file.ts'
 export { writeSweep } from './edge/files/sweep-file.ts'

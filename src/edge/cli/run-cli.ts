@@ -33,7 +33,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .description('Rule-based trading: honest backtests from the command line.')
     .version(version)
     .addCommand(backtestCommand(define))
-    .addCommand(dataCommand(define))
+    .addCommand(dataCommand(define, terminal))
     .addCommand(configCommand(define))
     .addCommand(strategyCommand(define, terminal))
     .addCommand(researchCommand(define, terminal))
