@@ -9,7 +9,7 @@ import { createStrategy, Strategy } from '../strategies/strategy.ts'
 import { hasCarry } from './costs.ts'
 import { type Fill, FillLog } from './fills.ts'
 import { PanelCurves } from './panel-curves.ts'
-import { type PanelMarks, panelMarks } from './panel-marks.ts'
+import { PanelMarks } from './panel-marks.ts'
 import { PanelRun } from './panel-run.ts'
 import type { Admit, RefusedOrder } from './refusals.ts'
 import { type BacktestSettings, type BacktestSettingsInput, resolveSettings } from './settings.ts'
@@ -133,7 +133,7 @@ export function backtestPanel(sleeves: readonly Sleeve[], panel: Panel, options:
       barsPerYear: perYear,
       equity,
       invested: curves.countInvested(),
-      trades: results.flatMap(({ trades }) => trades),
+      traded: lanes.map(({ memory: { fills }, history: { bars } }) => ({ fills, bars: bars.bars })),
       simulations: lanes.map(lane => lane.run.result()),
       refusals: results.reduce((sum, { refusals }) => sum + refusals.length, 0),
     }),
@@ -220,7 +220,7 @@ function takeOut({ panel, histories }: Market, symbol: string): History {
   const known = histories.get(symbol)
   if (known !== undefined) return known
   const bars = panelBars(panel, symbol)
-  const history = { bars, marks: panelMarks(bars, panel.length) }
+  const history = { bars, marks: new PanelMarks(bars, panel.length) }
   histories.set(symbol, history)
   return history
 }
@@ -232,7 +232,8 @@ function finishSleeve(
   const { rows, bars } = history.bars
   const { fills } = memory
   const { account, slippage, barsInPosition } = run.result()
-  const trades = listTrades(fills, bars)
+  let trades: readonly Trade[] | undefined
+  let listed: readonly Fill[] | undefined
   // Without holes the bars of the symbol are the times of the panel.
   const whole = rows.length === curves.equity.length
   return {
@@ -241,8 +242,15 @@ function finishSleeve(
     symbol: sleeve.symbol,
     weight: sleeve.weight,
     ...(sleeve.group === undefined ? {} : { group: sleeve.group }),
-    trades: whole ? trades : trades.map(trade => ({ ...trade, entryIndex: rows[trade.entryIndex], exitIndex: rows[trade.exitIndex] })),
-    fills: whole ? fills.toArray() : fills.toArray().map(fill => ({ ...fill, index: rows[fill.index] })),
+    // Tens of thousands of objects that many callers never look at: made when they are asked for. To copies and JSON they are plain lists.
+    get trades() {
+      trades ??= whole ? listTrades(fills, bars) : listTrades(fills, bars).map(trade => placeTrade(trade, rows))
+      return trades
+    },
+    get fills() {
+      listed ??= whole ? fills.toArray() : fills.toArray().map(fill => ({ ...fill, index: rows[fill.index] }))
+      return listed
+    },
     refusals: whole ? memory.refusals : memory.refusals.map(refusal => ({ ...refusal, index: rows[refusal.index] })),
     targets: whole ? targets : placeOn(rows, targets, curves.equity.length),
     profit: curves.add({ fills, rows, close: history.marks.close, capital, worth: hasCarry(settings.costs) ? memory.equity : undefined }),
@@ -251,6 +259,10 @@ function finishSleeve(
     carry: account.carry,
     exposure: barsInPosition / bars.length,
   }
+}
+
+function placeTrade(trade: Trade, rows: Int32Array): Trade {
+  return { ...trade, entryIndex: rows[trade.entryIndex], exitIndex: rows[trade.exitIndex] }
 }
 
 function placeOn(rows: Int32Array, values: Column, length: number): Float64Array {

@@ -46,8 +46,10 @@ export class PanelCurves {
     for (let k = 0; k <= fills.length; k++) {
       const to = k < fills.length ? rows[fills.index[k]] : length
       if (to > from) {
-        if (quantity !== 0) this.hold(quantity, close, from, to)
-        if (worth === undefined) this.mark({ close, cash, quantity, capital, profit }, from, to)
+        if (quantity < 0) this.sellShort(-quantity, close, from, to)
+        if (worth !== undefined) this.expose(quantity, close, from, to)
+        else if (quantity === 0) this.rest({ cash, capital, profit }, from, to)
+        else this.hold({ close, cash, quantity, capital, profit }, from, to)
         from = to
       }
       if (k === fills.length) break
@@ -80,30 +82,39 @@ export class PanelCurves {
     return leverage.map((gross, row) => gross - (2 * short[row]) / equity[row])
   }
 
-  private hold(quantity: number, close: Column, from: number, to: number): void {
-    const { exposure } = this
-    const size = Math.abs(quantity)
-    for (let row = from; row < to; row++) exposure[row] += size * close[row]
-    this.invested.fill(1, from, to)
-    if (quantity > 0) return
-    this.short ??= new Float64Array(exposure.length)
+  private sellShort(size: number, close: Column, from: number, to: number): void {
+    this.short ??= new Float64Array(this.exposure.length)
     for (let row = from; row < to; row++) this.short[row] += size * close[row]
   }
 
-  private mark({ close, cash, quantity, capital, profit }: Marked, from: number, to: number): void {
-    const { equity } = this
-    if (quantity === 0) {
-      const earned = cash - capital
-      for (let row = from; row < to; row++) {
-        equity[row] += cash
-        profit[row] = earned
-      }
-      return
-    }
+  private expose(quantity: number, close: Column, from: number, to: number): void {
+    if (quantity === 0) return
+    const { exposure, invested } = this
     for (let row = from; row < to; row++) {
-      const worth = cash + quantity * close[row]
+      exposure[row] += Math.abs(quantity * close[row])
+      invested[row] = 1
+    }
+  }
+
+  private rest({ cash, capital, profit }: Omit<Marked, 'close' | 'quantity'>, from: number, to: number): void {
+    const { equity } = this
+    const earned = cash - capital
+    for (let row = from; row < to; row++) {
+      equity[row] += cash
+      profit[row] = earned
+    }
+  }
+
+  /** All that a position adds, in one pass: stretches between fills are short. */
+  private hold({ close, cash, quantity, capital, profit }: Marked, from: number, to: number): void {
+    const { equity, exposure, invested } = this
+    for (let row = from; row < to; row++) {
+      const value = quantity * close[row]
+      const worth = cash + value
       equity[row] += worth
       profit[row] = worth - capital
+      exposure[row] += Math.abs(value)
+      invested[row] = 1
     }
   }
 

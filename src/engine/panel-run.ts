@@ -1,22 +1,10 @@
+import type { Column } from '../base/column.ts'
 import { floorToStep } from '../market/instrument.ts'
-import type { PanelBars } from '../market/panel-bars.ts'
 import { equityAt } from './account.ts'
 import { affordableUnits, hasCarry } from './costs.ts'
-import { FillCosts } from './fill-costs.ts'
+import { adds, barFrom, type Lane, openLane, type RunningSleeve } from './lane.ts'
 import { isCalm, nextTrade, passOver } from './next-trade.ts'
-import { BLOCK, type PanelMarks } from './panel-marks.ts'
-import type { BacktestSettings } from './settings.ts'
-import type { TargetRun } from './target-run.ts'
-
-/** A sleeve at work: its run goes over the bars of its own symbol. */
-export interface RunningSleeve {
-  readonly run: TargetRun
-  readonly bars: PanelBars
-  /** Of the same symbol, on the times of the panel. */
-  readonly marks: PanelMarks
-  readonly settings: BacktestSettings
-  readonly group: string | undefined
-}
+import { BLOCK } from './panel-marks.ts'
 
 /** Limits of the whole account, as multiples of its worth. */
 export interface AccountLimits {
@@ -33,20 +21,6 @@ const FAR = 1e-6
 /** Comes after every time of a panel. */
 const NEVER = 2 ** 31 - 1
 
-/** One sleeve and where it is. */
-interface Lane extends RunningSleeve {
-  readonly index: number
-  readonly costs: FillCosts
-  readonly groupLimit: number | undefined
-  /** Its current bar. */
-  at: number
-  /** First bar that it has not gone through. */
-  next: number
-  /** Worth and cash of its own part of the account when it was last asked to act. */
-  own: number
-  ownCash: number
-}
-
 /**
  * Several runs on one cash account. Every part of a bar is done for all sleeves before the next part, in the order of the sleeves:
  * carry, what closes a position, then sizes from one and the same worth of the account, what makes a position smaller, and last what
@@ -61,91 +35,98 @@ export class PanelRun {
   private readonly limits: AccountLimits
   private readonly lanes: readonly Lane[]
   private readonly carries: boolean
-  /** Those that are awake at this time. */
-  private readonly active: Lane[] = []
+  /** Those that are awake at this time, in the order of the sleeves: so many at the beginning of the list, which keeps its length. */
+  private readonly active: Lane[]
+  private awake = 0
   /** When each of them wakes up. */
   private readonly wakes: Int32Array
   /** Cash, position and last price of each: the accounts of the runs side by side. */
   private readonly cashes: Float64Array
   private readonly held: Float64Array
   private readonly marks: Float64Array
+  private readonly opens: readonly Column[]
+  private readonly closes: readonly Column[]
   /** Worth and cash of the whole account. */
   private total = 0
   private cash = 0
+  /** Value of all positions, long and short added up; with the cash of each sleeve, owned or owed; and how many are short. */
+  private exposure = 0
+  private gross = 0
+  private shorts = 0
+  /** Counts the states of the account: prices or cash have changed. */
+  private state = 0
   /** Nothing that can happen in this block of times brings the account near its end. */
   private far = true
   private block = 0
   /** The time at whose bars the sleeves are; those of {@link look} are woken up. */
   private stepping = -1
-  /** Lowest and highest price of each in this block. */
-  private readonly lowest: Float64Array
-  private readonly highest: Float64Array
-  /** What would be left at the worst prices of the block, and at most all that there was in it. */
-  private worst = 0
-  private gross = 0
   /** An account has changed since {@link look}. */
   private traded = false
 
   constructor(sleeves: readonly RunningSleeve[], limits: AccountLimits) {
     this.limits = limits
-    this.lanes = sleeves.map((sleeve, index) => ({
-      ...sleeve,
-      index,
-      costs: new FillCosts(sleeve.settings.costs, sleeve.settings.instrument),
-      groupLimit: sleeve.group === undefined ? undefined : limits.groups[sleeve.group],
-      at: 0,
-      next: 0,
-      own: 0,
-      ownCash: 0,
-    }))
+    this.lanes = sleeves.map((sleeve, index) => openLane(sleeve, index, limits.groups))
     this.carries = sleeves.some(({ settings }) => hasCarry(settings.costs))
     this.wakes = new Int32Array(sleeves.length)
     this.cashes = Float64Array.from(sleeves, ({ run }) => run.account.cash)
     this.held = new Float64Array(sleeves.length)
     this.marks = new Float64Array(sleeves.length).fill(Number.NaN)
-    this.lowest = new Float64Array(sleeves.length)
-    this.highest = new Float64Array(sleeves.length)
+    this.opens = sleeves.map(({ marks }) => marks.open)
+    this.closes = sleeves.map(({ marks }) => marks.close)
+    this.active = [...this.lanes]
   }
 
   /** Goes through all `length` times of the panel. */
   run(length: number): void {
-    const { lanes, wakes } = this
+    const { lanes } = this
     for (const lane of lanes) this.sleep(lane, 0)
-    this.enterBlock()
     for (;;) {
-      let row = NEVER
-      for (let k = 0; k < wakes.length; k++) if (wakes[k] < row) row = wakes[k]
+      const row = this.findNext()
       const end = (this.block + 1) * BLOCK
-      if (row >= end) {
-        if (end >= length) break
-        row = end
-        this.block++
-        this.enterBlock()
-        this.look(row, -1)
+      if (row < end) {
+        this.step(row)
+        continue
       }
-      this.step(row)
+      if (end >= length) break
+      this.enterBlock(end)
     }
     for (const { run, bars, next } of lanes) passOver(run, next, bars.rows.length)
   }
 
+  /** The next time at which somebody is awake, who is then in the list. */
+  private findNext(): number {
+    const { wakes, lanes, active } = this
+    let row = NEVER
+    let awake = 0
+    for (let k = 0; k < wakes.length; k++) {
+      if (wakes[k] > row) continue
+      if (wakes[k] < row) {
+        row = wakes[k]
+        awake = 0
+      }
+      active[awake++] = lanes[k]
+    }
+    this.awake = awake
+    return row
+  }
+
   /** Goes through one time of the panel. */
   private step(row: number): void {
-    const { active, lanes, wakes } = this
-    active.length = 0
+    const { active, lanes, carries } = this
     this.stepping = row
-    for (let k = 0; k < wakes.length; k++) if (wakes[k] === row) active.push(this.wake(lanes[k], row))
-    if (active.length === 0) return
+    for (let k = 0; k < this.awake; k++) this.wake(active[k], row)
     this.add(row, true)
-    if (this.carries) this.shareBorrowing()
+    if (carries) this.shareBorrowing()
     // All of them pay for what was borrowed before any of them has paid.
-    for (const lane of active) this.lend(lane)
-    for (const lane of active) {
+    if (carries) for (let k = 0; k < this.awake; k++) this.lend(active[k])
+    for (let k = 0; k < this.awake; k++) {
+      const lane = active[k]
       lane.run.open(lane.at)
-      this.takeBack(lane)
+      if (carries) this.takeBack(lane)
     }
     this.settle(-1)
     if (this.traded) this.look(row, -1)
-    for (let k = 0; k < active.length; k++) {
+    for (let k = 0; k < this.awake; k++) {
       const lane = active[k]
       if ((this.far || lane.run.account.quantity === 0) && isCalm(lane.run)) {
         this.sleep(lane, lane.at)
@@ -161,7 +142,8 @@ export class PanelRun {
       this.settle(0)
       if (this.traded) this.look(row, lanes.length)
     }
-    for (const lane of active) {
+    for (let k = 0; k < this.awake; k++) {
+      const lane = active[k]
       // It sleeps already.
       if (this.wakes[lane.index] !== row) continue
       lane.run.close(lane.at)
@@ -170,13 +152,11 @@ export class PanelRun {
   }
 
   /** Brings a lane to its bar at `row`. */
-  private wake(lane: Lane, row: number): Lane {
+  private wake(lane: Lane, row: number): void {
     lane.at = barFrom(lane, row)
     passOver(lane.run, lane.next, lane.at)
     lane.next = lane.at
     this.wakes[lane.index] = row
-    this.marks[lane.index] = lane.marks.open[row]
-    return lane
   }
 
   /** The lane has nothing to do from bar `next` on until it may have to trade. */
@@ -195,7 +175,7 @@ export class PanelRun {
     this.traded = false
     // Who has to pay carry is awake as long as it holds a position.
     if (this.carries) return
-    this.far = this.worst > FAR * this.gross
+    this.far = this.isFar()
     if (this.far) return
     for (const lane of this.lanes) {
       const k = lane.index
@@ -210,57 +190,70 @@ export class PanelRun {
   /** Wakes a lane up when the bar has opened already. */
   private join(lane: Lane, row: number): void {
     const { active } = this
-    let k = active.length
-    while (k > 0 && active[k - 1].index > lane.index) k--
-    active.splice(k, 0, this.wake(lane, row))
+    let k = this.awake++
+    for (; k > 0 && active[k - 1].index > lane.index; k--) active[k] = active[k - 1]
+    active[k] = lane
+    this.wake(lane, row)
+    this.marks[lane.index] = this.opens[lane.index][row]
     lane.run.open(lane.at)
   }
 
-  /** Adds up what is left at the worst prices of the block; {@link takeBack} keeps it up to date. */
-  private enterBlock(): void {
-    const { lanes, cashes, held, lowest, highest, block } = this
-    this.worst = 0
-    this.gross = 0
-    for (let k = 0; k < lanes.length; k++) {
-      lowest[k] = lanes[k].marks.lowest[block]
-      highest[k] = lanes[k].marks.highest[block]
-      this.worst += cashes[k] + this.worstValue(k, held[k])
-      this.gross += Math.abs(cashes[k])
-      if (held[k] !== 0) this.gross += Math.abs(held[k]) * highest[k]
-    }
+  /** The next block begins at `row`. */
+  private enterBlock(row: number): void {
+    this.block++
+    this.add(row, true)
+    this.look(row, -1)
   }
 
-  /** A position at its worst price in the block. */
-  private worstValue(k: number, quantity: number): number {
-    return quantity === 0 ? 0 : quantity * (quantity > 0 ? this.lowest : this.highest)[k]
+  private isFar(): boolean {
+    // What is paid for cannot bring the account to its end, whatever its price. So most accounts need not look at prices.
+    if (this.shorts === 0 && this.cash > FAR * this.gross) return true
+    const { lanes, cashes, held, block } = this
+    let worst = 0
+    let gross = 0
+    for (let k = 0; k < held.length; k++) {
+      const quantity = held[k]
+      worst += cashes[k]
+      gross += Math.abs(cashes[k])
+      if (quantity === 0) continue
+      const { marks } = lanes[k]
+      const highest = marks.highestOf(block)
+      worst += quantity * (quantity > 0 ? marks.lowestOf(block) : highest)
+      gross += Math.abs(quantity) * highest
+    }
+    return worst > FAR * gross
   }
 
   private isDue(): boolean {
-    for (const { run } of this.active) if (run.isDue()) return true
+    for (let k = 0; k < this.awake; k++) if (this.active[k].run.isDue()) return true
     return false
   }
 
   /** Trades what is due at the current prices; decisions are from the bar at `offset` from the current one. */
   private settle(offset: number): void {
-    const { active, marks } = this
+    const { active, awake, marks } = this
     if (!this.isDue()) return
-    for (const lane of active) {
+    for (let k = 0; k < awake; k++) {
+      const lane = active[k]
       if (!lane.run.isDue()) continue
       this.lend(lane)
       lane.run.closeDue(marks[lane.index], lane.at, lane.at + offset)
       this.takeBack(lane)
     }
-    for (const lane of active) {
+    for (let k = 0; k < awake; k++) {
+      const lane = active[k]
       if (!lane.run.isDue()) continue
       this.lend(lane)
       lane.run.plan(marks[lane.index], lane.at, lane.at + offset)
     }
-    for (const lane of active) {
+    for (let k = 0; k < awake; k++) {
+      const lane = active[k]
       if (lane.run.order === 0 || adds(lane)) continue
       this.lend(lane)
       this.fill(lane)
     }
-    for (const lane of active) {
+    for (let k = 0; k < awake; k++) {
+      const lane = active[k]
       if (lane.run.order === 0) continue
       this.lend(lane)
       this.limit(lane, 'leverage', this.limits.maxLeverage)
@@ -281,6 +274,9 @@ export class PanelRun {
     const price = costs.expectedPrice(mark, Math.sign(run.order))
     const held = Math.abs(run.account.quantity)
     const size = Math.abs(run.order)
+    const room = limit * this.total * (1 - NOISE)
+    // Far from the limit of the account a rough sum will do.
+    if (reason === 'leverage' && this.exposure - held * mark + (size + held) * price * (1 + costs.feeRate) + costs.minimumFee < room) return
     const beside = this.exposureBeside(index, reason === 'leverage' ? undefined : lane.group)
     const most = Math.max(0, affordableUnits(limit * this.total - beside, price, costs.feeRate, costs.minimumFee) - held)
     if (size <= most + NOISE * (size + held)) return
@@ -298,26 +294,38 @@ export class PanelRun {
 
   /** Adds the account up at the open or the close of a time. */
   private add(row: number, open: boolean): void {
-    const { lanes, active, cashes, held, marks } = this
+    const { active, awake, cashes, held, marks } = this
+    const prices = open ? this.opens : this.closes
     let total = 0
     let cash = 0
-    for (const { index, marks: columns } of active) marks[index] = (open ? columns.open : columns.close)[row]
+    let owned = 0
+    let exposure = 0
+    for (let k = 0; k < awake; k++) marks[active[k].index] = prices[active[k].index][row]
     for (let k = 0; k < held.length; k++) {
       const quantity = held[k]
-      cash += cashes[k]
-      if (quantity === 0) total += cashes[k]
+      const own = cashes[k]
+      cash += own
+      owned += Math.abs(own)
+      if (quantity === 0) total += own
       else {
-        const columns = lanes[k].marks
-        marks[k] = (open ? columns.open : columns.close)[row]
-        total += cashes[k] + quantity * marks[k]
+        const mark = prices[k][row]
+        const value = quantity * mark
+        marks[k] = mark
+        total += own + value
+        exposure += Math.abs(value)
       }
     }
     this.total = total
     this.cash = cash
+    this.exposure = exposure
+    this.gross = exposure + owned
+    this.state++
   }
 
   /** Tells a run what the rest of the account is worth, before it acts. */
   private lend(lane: Lane): void {
+    if (lane.asked === this.state) return
+    lane.asked = this.state
     const { account } = lane.run
     const alone = this.lanes.length === 1
     lane.own = equityAt(account, this.marks[lane.index])
@@ -331,12 +339,14 @@ export class PanelRun {
     const { index } = lane
     if (account.cash === lane.ownCash && account.quantity === this.held[index]) return
     this.traded = true
-    const paid = account.cash - this.cashes[index]
-    const bought = account.quantity - this.held[index]
-    this.worst += paid + this.worstValue(index, account.quantity) - this.worstValue(index, this.held[index])
-    this.gross += Math.abs(paid) + Math.abs(bought) * this.highest[index]
+    this.state++
+    const { quantity } = account
+    const before = this.held[index]
+    this.shorts += Number(quantity < 0) - Number(before < 0)
+    this.exposure += (Math.abs(quantity) - Math.abs(before)) * this.marks[index]
+    this.gross += Math.abs(account.cash - this.cashes[index]) + Math.abs(quantity - before) * this.marks[index]
     this.cashes[index] = account.cash
-    this.held[index] = account.quantity
+    this.held[index] = quantity
     if (account.cash === lane.ownCash) return
     this.total += equityAt(account, this.marks[index]) - lane.own
     this.cash += account.cash - lane.ownCash
@@ -347,20 +357,9 @@ export class PanelRun {
     const { held, marks } = this
     let long = 0
     for (let k = 0; k < held.length; k++) if (held[k] > 0) long += held[k] * marks[k]
-    for (const { run, index } of this.active) run.borrowedShare = long === 0 ? 1 : Math.max(0, run.account.quantity * marks[index]) / long
+    for (let k = 0; k < this.awake; k++) {
+      const { run, index } = this.active[k]
+      run.borrowedShare = long === 0 ? 1 : Math.max(0, run.account.quantity * marks[index]) / long
+    }
   }
-}
-
-/** The first bar of a lane that it has not gone through and that is not before `row`. */
-function barFrom({ bars: { rows }, next }: Lane, row: number): number {
-  // Without holes before it, a bar is where its row is.
-  if (rows[row] === row) return row
-  let at = next
-  while (at < rows.length && rows[at] < row) at++
-  return at
-}
-
-/** True when the order of a lane makes its position larger. */
-function adds({ run }: Lane): boolean {
-  return run.order * run.account.quantity >= 0
 }

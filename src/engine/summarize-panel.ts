@@ -1,13 +1,15 @@
 import type { Column } from '../base/column.ts'
+import type { Bars } from '../market/bars.ts'
 import type { Panel } from '../market/panel.ts'
 import { createEquityScratch } from '../metrics/equity-scratch.ts'
 import { measureTrades } from '../metrics/measure-trades.ts'
 import type { Summary } from '../metrics/summary.ts'
+import type { FillLog } from './fills.ts'
 import { heldUnits } from './hold.ts'
 import type { BacktestSettings } from './settings.ts'
 import type { Simulation } from './simulation.ts'
-import { composeSummary } from './summarize.ts'
-import type { Trade } from './trades.ts'
+import { type ClosedTrades, composeSummary } from './summarize.ts'
+import { TradeWalk } from './trades.ts'
 
 /** A run of a panel to be summed up. */
 export interface PanelToSummarize {
@@ -17,17 +19,17 @@ export interface PanelToSummarize {
   readonly equity: Column
   /** Times that ended with any position. */
   readonly invested: number
-  readonly trades: readonly Trade[]
+  /** The fills of each sleeve, with its bars. */
+  readonly traded: readonly { readonly fills: FillLog; readonly bars: Bars }[]
   readonly simulations: readonly Simulation[]
   readonly refusals: number
 }
 
 /** All the numbers of a run of a panel; its trades are those of all sleeves. */
 export function summarizePanel(run: PanelToSummarize): Summary {
-  const { panel, settings, barsPerYear, equity, invested, trades, simulations, refusals } = run
+  const { panel, settings, barsPerYear, equity, invested, traded, simulations, refusals } = run
   const held = holdPanel(panel, settings)
   const total = (read: (simulation: Simulation) => number) => simulations.reduce((sum, simulation) => sum + read(simulation), 0)
-  const closed = trades.filter(trade => trade.exitReason !== 'open')
   return composeSummary({
     time: panel.time,
     equity,
@@ -35,11 +37,7 @@ export function summarizePanel(run: PanelToSummarize): Summary {
     barsPerYear,
     benchmark: held,
     scratch: createEquityScratch(panel.length),
-    trades: {
-      ...measureTrades(closed.map(trade => trade.pnl)),
-      openTrades: trades.length - closed.length,
-      averageBars: closed.reduce((sum, trade) => sum + trade.bars, 0) / closed.length,
-    },
+    trades: measureAllTrades(traded),
     exposure: invested / panel.length,
     turned: total(simulation => simulation.turned),
     fees: total(simulation => simulation.account.fees),
@@ -50,14 +48,34 @@ export function summarizePanel(run: PanelToSummarize): Summary {
   })
 }
 
+/** The closed trades of all sleeves, in their order. */
+function measureAllTrades(traded: PanelToSummarize['traded']): ClosedTrades {
+  const profits = new Float64Array(traded.reduce((sum, { fills }) => sum + fills.length, 0))
+  let trades = 0
+  let openTrades = 0
+  let barsHeld = 0
+  for (const { fills, bars } of traded) {
+    const last = bars.length - 1
+    const walk = new TradeWalk(fills, last, bars.close[last])
+    while (walk.next()) {
+      if (walk.exitReason === 'open') {
+        openTrades++
+        continue
+      }
+      profits[trades++] = walk.pnl
+      barsHeld += walk.exitIndex - walk.entryIndex
+    }
+  }
+  return { ...measureTrades(profits, trades), openTrades, averageBars: barsHeld / trades }
+}
+
 /** The same part of the capital in every symbol, bought at its first open; until then it is cash. */
 export function holdPanel(panel: Panel, settings: Pick<BacktestSettings, 'capital' | 'costs'>): Float64Array {
   const capital = settings.capital / panel.assets.length
   const worth = new Float64Array(panel.length)
   for (const asset of panel.assets) {
     if (asset.known === panel.length) {
-      const units = heldUnits(asset, { capital, costs: settings.costs })
-      for (let row = 0; row < panel.length; row++) worth[row] += units * asset.close[row]
+      addHeld(worth, asset.close, heldUnits(asset, { capital, costs: settings.costs }))
       continue
     }
     let units = 0
@@ -72,4 +90,10 @@ export function holdPanel(panel: Panel, settings: Pick<BacktestSettings, 'capita
     }
   }
   return worth
+}
+
+/** A loop in a function of its own, which is compiled for speed after a few symbols. */
+function addHeld(worth: Float64Array, close: Column, units: number): void {
+  const length = Math.min(worth.length, close.length)
+  for (let row = 0; row < length; row++) worth[row] += units * close[row]
 }

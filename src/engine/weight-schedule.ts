@@ -37,21 +37,22 @@ export function weightsOfBars(
   { name, length }: { readonly name: string; readonly length: number },
 ): BarWeights {
   checkSchedule(schedule, name, length)
+  const resize = schedule.resize ?? true
+  // Without holes every row has its bar.
+  if (rows.length === length) return { index: schedule.rows, weight: schedule.weights, resize }
   const index = new Int32Array(schedule.rows.length)
   const weight = new Float64Array(schedule.rows.length)
   let count = 0
   let bar = 0
   for (let k = 0; k < schedule.rows.length; k++) {
     const row = schedule.rows[k]
-    // Without holes before it, a bar is where its row is.
-    if (rows[row] === row) bar = row
-    else while (bar < rows.length && rows[bar] < row) bar++
+    while (bar < rows.length && rows[bar] < row) bar++
     if (bar === rows.length) break
     if (count > 0 && index[count - 1] === bar) count--
     index[count] = bar
     weight[count++] = schedule.weights[k]
   }
-  return { index: index.subarray(0, count), weight: weight.subarray(0, count), resize: schedule.resize ?? true }
+  return { index: index.subarray(0, count), weight: weight.subarray(0, count), resize }
 }
 
 function checkSchedule({ rows, weights }: WeightSchedule, name: string, length: number): void {

@@ -77,10 +77,12 @@ function restOf(net: Column): Float64Array {
 function periodEnds({ time, equity }: PanelResult, byDay: boolean): Int32Array {
   const ends = new Int32Array(time.length)
   let count = 0
+  let nextDay = Number.NEGATIVE_INFINITY
   for (let row = 0; row < time.length; row++) {
     if (!(equity[row] > 0)) break
-    const isLast = row + 1 === time.length || !byDay || Math.floor(time[row] / DAY_MS) !== Math.floor(time[row + 1] / DAY_MS)
-    if (isLast) ends[count++] = row
+    // A day is worked out once, not for each of its rows.
+    if (byDay && time[row] >= nextDay) nextDay = (Math.floor(time[row] / DAY_MS) + 1) * DAY_MS
+    if (!byDay || row + 1 === time.length || time[row + 1] >= nextDay) ends[count++] = row
   }
   return ends.subarray(0, count)
 }
@@ -93,7 +95,7 @@ function measureMoves(
   const count = ends.length
   const moves = sleeves.map(({ profit }) => centered(movesOf(profit, ends, { equity, capital: settings.capital })))
   const whole = new Float64Array(count)
-  for (const column of moves) for (let k = 0; k < count; k++) whole[k] += column[k]
+  for (const column of moves) addTo(whole, column)
   const products = moves.map((a, i) => moves.map((b, j) => (j < i ? Number.NaN : dot(a, b))))
   for (let i = 0; i < moves.length; i++) for (let j = 0; j < i; j++) products[i][j] = products[j][i]
   const variance = dot(whole, whole)
@@ -137,6 +139,10 @@ function centered(values: Float64Array): Float64Array {
   const mean = sum / values.length
   for (let k = 0; k < values.length; k++) values[k] -= mean
   return values
+}
+
+function addTo(sums: Float64Array, column: Float64Array): void {
+  for (let k = 0; k < sums.length; k++) sums[k] += column[k]
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

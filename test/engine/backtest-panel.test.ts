@@ -160,3 +160,23 @@ it('a strategy that places orders has no place on a shared account', () => {
     }),
   )
 })
+
+it('is plain data to copies and JSON, though trades and fills are listed when they are asked for', () => {
+  const outer = alignBars(
+    [syntheticBars({ seed: 1, length: 300, symbol: 'A' }), sliceBars(syntheticBars({ seed: 2, length: 300, symbol: 'B' }), 50)],
+    {
+      join: 'outer',
+    },
+  )
+  const sleeves = ['A', 'B'].map(symbol => ({ strategy: MaCrossover, symbol, params: { fast: 3, slow: 9 } }))
+  const again = () => backtestPanel(sleeves, outer)
+  const result = again()
+  expect(structuredClone(again())).toEqual(result)
+  const [a, b] = result.sleeves
+  expect(JSON.parse(JSON.stringify(again().sleeves[1]))).toMatchObject({ trades: b.trades, fills: b.fills })
+  expect({ ...again().sleeves[0] }).toEqual(a)
+  expect(a.trades).toBe(a.trades)
+  expect(a.fills).toBe(a.fills)
+  expect(a.trades.length + b.trades.length).toBe(result.summary.trades + result.summary.openTrades)
+  expect(b.fills.every(({ index }) => index > 50)).toBe(true)
+})
