@@ -361,7 +361,7 @@ export {
 export type { PortfolioRecipe, RecipeAllocation, RecipeComponent, RecipeSweep } from './portfolios/recipe.ts'
 export { formatRecipes, type ParseRecipesOptions, parseRecipes, portfolioRecipesSchema } from './portfolios/recipe-config.ts'
 export { type RegimeScaling, scaleByRegime, scalingRegime } from './portfolios/regime-scaling.ts'
-export { parseRegimeScaling, type RegimeScalingConfig } from './portfolios/regime-scaling-config.ts'
+export { parseRegimeScaling, type RegimeScalingConfig, writeRegimeScaling } from './portfolios/regime-scaling-config.ts'
 export { resolveRecipe } from './portfolios/resolve-recipe.ts'
 export { type RiskProfile, type RiskProfileId, riskProfiles } from './portfolios/risk-profile.ts'
 export { findRecipe, portfolioRecipes, withRecipes } from './portfolios/shipped-recipes.ts'

@@ -31,6 +31,7 @@ export { type ThreadRunnerOptions, threadRunner } from './edge/jobs/thread-runne
 export { describeArtifact } from './edge/registry/describe-artifact.ts'
 export { type ExportRunsOptions, exportRuns } from './edge/registry/export-runs.ts'
 export { homeFolder } from './edge/registry/home-folder.ts'
+export { recordPortfolioRun } from './edge/registry/record-portfolio-run.ts'
 export { type ReproduceOptions, type Reproduction, reproduce } from './edge/registry/reproduce.ts'
 export { newRunId } from './edge/registry/run-id.ts'
 export {

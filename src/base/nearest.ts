@@ -24,10 +24,20 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best
 }
 
-/** `; did you mean "x"?` or an empty string, ready to be put behind an error message. */
-export function didYouMean(name: string, candidates: Iterable<string>): string {
+/**
+ * `; did you mean "x"?`, to be put behind an error message. When nothing is near it is a full stop, for a sentence that follows, or `otherwise`: another
+ * remedy, or nothing at the end of a message.
+ */
+export function didYouMean(name: string, candidates: Iterable<string>, { otherwise = '.' }: { readonly otherwise?: string } = {}): string {
   const guess = nearest(name, candidates)
-  return guess === undefined ? '' : `; did you mean "${guess}"?`
+  return guess === undefined ? otherwise : `; did you mean "${guess}"?`
+}
+
+/** Many names in few words: the first ones, each once, and how many more there are. */
+export function someOf(names: Iterable<string>, most = 8): string {
+  const known = [...new Set(names)]
+  if (known.length <= most + 1) return known.join(', ')
+  return `${known.slice(0, most).join(', ')} and ${known.length - most} more`
 }
 
 function editDistance(a: string, b: string): number {

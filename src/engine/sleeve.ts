@@ -61,9 +61,13 @@ export function resolveSleeves(sleeves: readonly Sleeve[], groups: Readonly<Reco
   const known = new Set(sleeves.flatMap(({ group }) => (group === undefined ? [] : [group])))
   for (const [group, limit] of Object.entries(groups)) {
     if (!known.has(group))
-      throw new ConfigError('panel/group', `there is a limit for group "${group}", but no sleeve is in it${didYouMean(group, known)}`, {
-        group,
-      })
+      throw new ConfigError(
+        'panel/group',
+        `there is a limit for group "${group}", but no sleeve is in it${didYouMean(group, known, { otherwise: '' })}`,
+        {
+          group,
+        },
+      )
     if (!(limit > 0 && limit <= 100))
       throw new ConfigError('panel/group', `the limit of group "${group}" is ${limit}; it must be greater than 0 and at most 100`, {
         group,

@@ -86,7 +86,7 @@ export function allocate(input: AllocationInput, settings: AllocationSettings): 
   if (!Object.hasOwn(methods, method))
     throw new ConfigError(
       'portfolio/method',
-      `unknown allocation method "${method}"${didYouMean(method, allocationMethods) || `; there are ${allocationMethods.join(', ')}`}`,
+      `unknown allocation method "${method}"${didYouMean(method, allocationMethods, { otherwise: `; there are ${allocationMethods.join(', ')}` })}`,
       { method },
     )
   const run = methods[method] as (input: AllocationInput, options: object) => Allocation

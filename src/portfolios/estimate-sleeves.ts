@@ -44,7 +44,7 @@ export function estimateSleeves(
     const known = Object.keys(estimators)
     throw new ConfigError(
       'portfolio/covariance-method',
-      `unknown covariance method "${method}"${didYouMean(method, known) || `; there are ${known.join(', ')}`}`,
+      `unknown covariance method "${method}"${didYouMean(method, known, { otherwise: `; there are ${known.join(', ')}` })}`,
     )
   }
   const covariance = estimators[method](returns, rest)

@@ -38,7 +38,7 @@ function periodRows(time: Column, period: Period): Int32Array {
     const known = [...Object.keys(periodOf), 'signal']
     throw new ConfigError(
       'portfolio/rebalance',
-      `unknown rebalance "${period}"${didYouMean(period, known) || `; there are ${known.join(', ')}, { every } and { band }`}`,
+      `unknown rebalance "${period}"${didYouMean(period, known, { otherwise: `; there are ${known.join(', ')}, { every } and { band }` })}`,
       { rebalance: period },
     )
   }

@@ -108,8 +108,42 @@ export function parseRegimeScaling(config: unknown): RegimeScaling {
   return scaling
 }
 
-/** What only the regime can check is checked there. */
+/**
+ * The table of a scaling, as {@link parseRegimeScaling} reads it, all scales filled in; undefined for a regime of one's own, which no table can say.
+ *
+ * @example
+ * ```ts
+ * import { parseRegimeScaling, writeRegimeScaling } from 'peak-trade'
+ *
+ * const scaling = parseRegimeScaling({ method: 'trend', scales: { neutral_scale: 0.6 } })
+ * writeRegimeScaling({ ...scaling, dwell: 3 })?.scales // { risk_on_scale: 1, neutral_scale: 0.6, risk_off_scale: 0 }
+ * ```
+ */
+export function writeRegimeScaling({ regime = {}, scales, initial, ...rest }: RegimeScaling): RegimeScalingConfig | undefined {
+  const origin = typeof regime === 'function' ? origins.get(regime) : { method: 'risk' as const, params: regime }
+  if (origin === undefined) return undefined
+  const { risk_on = 1, neutral = 0.5, risk_off = 0 } = scales ?? {}
+  const config = {
+    method: origin.method,
+    params: asInFile(origin.params),
+    scales: { risk_on_scale: risk_on, neutral_scale: neutral, risk_off_scale: risk_off },
+    ...(initial === undefined ? {} : { initial_scale: initial }),
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  }
+  return z.safeParse(regimeScalingSchema, config).success ? (config as RegimeScalingConfig) : undefined
+}
+
+/** What regimes were made of: a function does not tell. */
+const origins = new WeakMap<object, { readonly method: (typeof methods)[number]; readonly params: object }>()
+
 function regimeOf(method: (typeof methods)[number], params: Readonly<Record<string, unknown>>): Regime<RiskLabel> | RiskRegimeOptions {
+  const regime = makeRegime(method, params)
+  if (typeof regime === 'function') origins.set(regime, { method, params })
+  return regime
+}
+
+/** What only the regime can check is checked there. */
+function makeRegime(method: (typeof methods)[number], params: Readonly<Record<string, unknown>>): Regime<RiskLabel> | RiskRegimeOptions {
   if (method === 'volatility')
     return relabelRegime(volatilityRegime(params as VolatilityRegimeOptions), { low: 'risk_on', normal: 'neutral', high: 'risk_off' })
   if (method === 'trend')
@@ -134,6 +168,15 @@ function inCode(table: Readonly<Record<string, unknown>>): Record<string, unknow
       name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
       typeof value === 'object' ? inCode(value as Readonly<Record<string, unknown>>) : value,
     ]),
+  )
+}
+
+/** The way back from {@link inCode}. */
+function asInFile(table: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(table)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]: [string, unknown]) => [inFile(name), typeof value === 'object' && value !== null ? asInFile(value) : value]),
   )
 }
 

@@ -113,7 +113,7 @@ function scalesOf(regime: Regime<string>, { scales = RISK_SCALES }: RegimeScalin
   const { labels } = regime
   for (const [label, scale] of Object.entries(scales)) {
     checkScale(label, scale)
-    if (!labels.includes(label)) throw refuse(`${regime.id} has no label "${label}"${didYouMean(label, labels)}`, regime)
+    if (!labels.includes(label)) throw refuse(`${regime.id} has no label "${label}"${didYouMean(label, labels, { otherwise: '' })}`, regime)
   }
   const missing = labels.find(label => !Object.hasOwn(scales, label))
   if (missing !== undefined) throw refuse(`there is no scale for the label "${missing}" of ${regime.id}; give each label one.`, regime)

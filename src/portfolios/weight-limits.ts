@@ -90,7 +90,7 @@ export function findSleeve(name: string, names: readonly string[]): number {
   if (at < 0)
     throw new ConfigError(
       'portfolio/sleeve',
-      `there is no sleeve "${name}"${didYouMean(name, names) || `; there are ${names.join(', ')}`}`,
+      `there is no sleeve "${name}"${didYouMean(name, names, { otherwise: `; there are ${names.join(', ')}` })}`,
       {
         name,
         names,

@@ -14,6 +14,7 @@ import { type RiskProfile, riskProfiles } from '../portfolios/risk-profile.ts'
 import type { SweepPreset } from './presets/sweep-preset.ts'
 import { componentSleeves, type DraftSleeve, type RecipeNames } from './recipe-sleeves.ts'
 import { sweptSleeves } from './recipe-sweep.ts'
+import type { TriedSets } from './run-store.ts'
 import { findScenario } from './stress/stress-scenarios.ts'
 
 /**
@@ -45,6 +46,8 @@ export interface BuiltPortfolio {
   readonly maxDrawdown: number
   /** Parameter sets that were looked at to choose the components; 1 when none were. */
   readonly trials: number
+  /** Those of a sweep, per symbol, with the prices that they were tried on; `describePortfolioRun` counts them. */
+  readonly tried: readonly TriedSets[]
   /** What a reader should know, one sentence each. */
   readonly notes: readonly string[]
 }
@@ -81,7 +84,7 @@ export function buildPortfolio(given: PortfolioRecipe, panel: Panel, options: Bu
   const { sweep } = recipe
   const drafts =
     sweep === undefined
-      ? { ...componentSleeves(recipe, panel, { catalog, configurations, symbols }), panel, trials: recipe.trials ?? 1 }
+      ? { ...componentSleeves(recipe, panel, { catalog, configurations, symbols }), panel, trials: recipe.trials ?? 1, tried: [] }
       : sweptSleeves(recipe, sweep, panel, { catalog, presets, trainShare, settings })
   const names = uniqueNames(drafts.sleeves)
   const capped = capWeights(
@@ -113,6 +116,7 @@ export function buildPortfolio(given: PortfolioRecipe, panel: Panel, options: Bu
     riskProfile,
     maxDrawdown: Math.min(recipe.maxDrawdownTarget ?? 1, riskProfile.maxDrawdown),
     trials: Math.max(drafts.trials, recipe.trials ?? 1),
+    tried: drafts.tried,
     notes: [...drafts.notes, ...settingNotes, ...capped.notes],
   }
 }

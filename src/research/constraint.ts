@@ -67,7 +67,7 @@ export function whereAll(constraints: readonly Constraint[], known: readonly str
       throw refusal(
         `"${left} ${op} ${right}" names "${unknown}", which there is not${didYouMean(unknown, known)} Known: ${known.join(', ')}`,
       )
-    const meant = typeof right === 'string' && !known.includes(right) ? didYouMean(right, known) : ''
+    const meant = typeof right === 'string' && !known.includes(right) ? didYouMean(right, known, { otherwise: '' }) : ''
     if (meant !== '' && op !== '==' && op !== '!=')
       throw refusal(`"${left} ${op} ${right}" compares with "${right}", which there is not${meant}`)
   }

@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/errors.ts'
-import { didYouMean } from '../base/nearest.ts'
+import { didYouMean, someOf } from '../base/nearest.ts'
 import type { ExitRules } from '../engine/exits.ts'
 import type { Panel } from '../market/panel.ts'
 import { matchAsset } from '../portfolios/match-asset.ts'
@@ -51,11 +51,10 @@ export function resolveComponent(
   const configuration = all.find(({ id }) => id === component.strategy)
   const id = configuration?.strategy ?? component.strategy
   if (!catalog.has(id)) {
-    const known = [...catalog.list().map(strategy => strategy.id), ...all.map(one => one.id)]
+    const known = new Set([...catalog.list().map(strategy => strategy.id), ...all.map(one => one.id)])
     const which = configuration === undefined ? '' : `, which the configuration "${configuration.id}" asks for`
-    throw new ConfigError('recipe/strategy', `there is no strategy "${id}"${which}${didYouMean(id, known)} Known: ${known.join(', ')}`, {
-      id,
-    })
+    const remedy = didYouMean(id, known, { otherwise: `. Known: ${someOf(relatedFirst(id, known))}` })
+    throw new ConfigError('recipe/strategy', `there is no strategy "${id}"${which}${remedy}`, { id })
   }
   const strategy = catalog.get(id)
   const params = { ...configuration?.params, ...component.params }
@@ -67,6 +66,13 @@ export function resolveComponent(
     asset: component.asset ?? configuration?.asset,
     configuration,
   }
+}
+
+/** Names that share a word with the one that was asked for come first. */
+function relatedFirst(id: string, known: ReadonlySet<string>): readonly string[] {
+  const words = new Set(id.toLowerCase().split('_'))
+  const isRelated = (name: string) => name.split('_').some(word => words.has(word))
+  return [...[...known].filter(isRelated), ...[...known].filter(name => !isRelated(name))]
 }
 
 /** The sleeves of a list of components, and what there is to say about them. */

@@ -1,18 +1,23 @@
 import { ConfigError } from '../base/errors.ts'
 import type { BacktestSettingsInput } from '../engine/settings.ts'
-import { sliceBars } from '../market/bars.ts'
+import { type Bars, sliceBars } from '../market/bars.ts'
+import { fingerprintBars } from '../market/fingerprint-bars.ts'
 import { alignBars, type Panel } from '../market/panel.ts'
 import { type PanelBars, panelBars } from '../market/panel-bars.ts'
 import { withOthers } from '../market/with-others.ts'
 import type { PortfolioRecipe, RecipeSweep } from '../portfolios/recipe.ts'
 import type { Catalog } from '../strategies/catalog.ts'
+import type { AnyStrategyClass } from '../strategies/strategy.ts'
+import { familyOf } from './describe-run.ts'
 import { presetCatalog } from './presets/preset-catalog.ts'
 import { runPreset, type SweepPreset } from './presets/sweep-preset.ts'
 import { sweepPreset } from './presets/sweep-presets.ts'
 import type { DraftSleeve } from './recipe-sleeves.ts'
+import type { TriedSets } from './run-store.ts'
 import { applySettings } from './settings-grid.ts'
 import type { SweepResult } from './sweep.ts'
 import { type RankedRun, sweepMetrics } from './sweep-table.ts'
+import { triedIn, triedSets } from './tried-sets.ts'
 
 /** How the components of a recipe are looked for. */
 export interface RecipeSweepOptions {
@@ -28,6 +33,8 @@ export interface SweptSleeves {
   readonly sleeves: readonly DraftSleeve[]
   readonly panel: Panel
   readonly trials: number
+  /** All parameter sets that were looked at, per symbol, as the sweep alone would have noted them. */
+  readonly tried: readonly TriedSets[]
   readonly notes: readonly string[]
 }
 
@@ -66,13 +73,13 @@ export function sweptSleeves(recipe: PortfolioRecipe, sweep: RecipeSweep, panel:
   const train = histories.map(history => sliceBars(history.bars, 0, rowsBefore(history, split)))
   const minTrades = Math.max(1, preset.minTrades ?? 0)
   let trials = 0
+  const tried: TriedSets[] = []
   const sleeves = panel.symbols.flatMap((symbol, k): DraftSleeve[] => {
     const others = train.filter((_, other) => other !== k)
-    const result =
-      train[k].length === 0
-        ? undefined
-        : runPreset(preset, withOthers(train[k], others), { ...base, catalog, minTrades, top: Number.MAX_SAFE_INTEGER })
+    const bars = withOthers(train[k], others)
+    const result = bars.length === 0 ? undefined : runPreset(preset, bars, { ...base, catalog, minTrades, top: Number.MAX_SAFE_INTEGER })
     trials += result?.combinations ?? 0
+    if (result !== undefined) tried.push(triedBy(result, { strategy: catalog.get(preset.strategy), bars, settings: base }))
     const best = distinct(result?.best ?? []).slice(0, sweep.top)
     if (best.length < sweep.top) throw tooFew({ recipe, sweep, symbol, bars: train[k].length, minTrades, result, found: best.length })
     return best
@@ -91,9 +98,26 @@ export function sweptSleeves(recipe: PortfolioRecipe, sweep: RecipeSweep, panel:
     sleeves,
     panel: alignBars(rest, { join: 'outer', calendar: panel.calendar }),
     trials,
+    tried,
     notes: [
       `The components are the best ${sweep.top} of ${trials} parameter sets of ${preset.id} on the first ${split} of ${panel.length} times; the other ${panel.length - split} are left to trade on.`,
     ],
+  }
+}
+
+interface Swept {
+  readonly strategy: AnyStrategyClass
+  readonly bars: Bars
+  readonly settings: BacktestSettingsInput
+}
+
+/** What the registry counts of a sweep. It can be read again and again, and keeps no more of the result than its columns. */
+function triedBy({ combinations, params, variants }: SweepResult, { strategy, bars, settings }: Swept): TriedSets {
+  const sets = triedIn(combinations, { params, variants })
+  return {
+    data: fingerprintBars(bars),
+    family: familyOf(strategy),
+    fingerprints: { [Symbol.iterator]: () => triedSets(strategy, sets, settings) },
   }
 }
 

@@ -23,6 +23,7 @@ export const runTypes = [
   'monte_carlo_runs',
   'stress',
   'robustness',
+  'portfolio_walk_forward',
   'promotion',
   'reproduce',
   'experiment',

@@ -80,7 +80,7 @@ export function checkSettingsGrid(grid: SettingsGrid): readonly (readonly [name:
   const entries = Object.entries(grid as Readonly<Record<string, unknown>>).filter(([, values]) => values !== undefined)
   return entries.map(([name, values]) => {
     if (!settingNames.includes(name))
-      throw refusal(name, `there is no setting "${name}"${didYouMean(name, settingNames) || nearestEnd(name)}`)
+      throw refusal(name, `there is no setting "${name}"${didYouMean(name, settingNames, { otherwise: nearestEnd(name) })}`)
     if (!Array.isArray(values)) throw refusal(name, `"${name}" in a settings grid is a list of values; write [${String(values)}]`)
     if (values.length === 0) throw refusal(name, `"${name}" has no values; give at least one, null for "not set"`)
     return [name, values] as const

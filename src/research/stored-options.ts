@@ -7,7 +7,7 @@ import type { SearchSpace } from './sweep-plan.ts'
 import { repeatAnswers, watchPlan } from './watch-plan.ts'
 
 /** Options that change nothing in a result. */
-const SILENT = ['signal', 'onProgress', 'threads']
+export const SILENT: readonly string[] = ['signal', 'onProgress', 'threads']
 
 /** Splits options into those that can be stored and the names of those that cannot. What `where` kept is written down. */
 export function storableOptions(strategy: RunStrategy, options: LooseOptions): { stored: LooseOptions; functions: string[] } {
@@ -38,7 +38,8 @@ function withoutSilent(options: LooseOptions): LooseOptions {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !SILENT.includes(name)))
 }
 
-function holdsFunction(value: unknown): boolean {
+/** Whether there is a function somewhere in a value, which no store keeps. */
+export function holdsFunction(value: unknown): boolean {
   if (typeof value === 'function') return true
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false
   return Object.values(value).some(holdsFunction)

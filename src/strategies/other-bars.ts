@@ -61,7 +61,7 @@ function findOther({ symbol, others = [] }: History, name: string): Bars {
   const known = others.map(bars => bars.symbol)
   throw new ConfigError(
     'strategy/other',
-    `the strategy looks at ${name}, which does not come with ${where}${didYouMean(name, known) || '.'} With it come: ${known.join(', ') || 'no others'}. Give its bars with withOthers(bars, [other])`,
+    `the strategy looks at ${name}, which does not come with ${where}${didYouMean(name, known)} With it come: ${known.join(', ') || 'no others'}. Give its bars with withOthers(bars, [other])`,
     { symbol: name, known },
   )
 }

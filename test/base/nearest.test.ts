@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { didYouMean, nearest } from '../../src/base/nearest.ts'
+import { didYouMean, nearest, someOf } from '../../src/base/nearest.ts'
 
 const names = ['ma_crossover', 'rsi_reversion', 'donchian_breakout', 'momentum']
 
@@ -46,6 +46,25 @@ describe('nearest', () => {
 describe('didYouMean', () => {
   it('is ready to stand behind a message', () => {
     expect(didYouMean('momentun', names)).toBe('; did you mean "momentum"?')
-    expect(didYouMean('zzz', names)).toBe('')
+    expect(`there is no "momentun"${didYouMean('momentun', names)} Known: a`).toBe(
+      'there is no "momentun"; did you mean "momentum"? Known: a',
+    )
+    expect(`there is no "zzz"${didYouMean('zzz', names)} Known: a`).toBe('there is no "zzz". Known: a')
+  })
+
+  it('says something else when nothing is near, or nothing', () => {
+    expect(didYouMean('zzz', names, { otherwise: '; look it up' })).toBe('; look it up')
+    expect(didYouMean('zzz', names, { otherwise: '' })).toBe('')
+    expect(didYouMean('momentun', names, { otherwise: '' })).toBe('; did you mean "momentum"?')
+  })
+})
+
+describe('someOf', () => {
+  it('says each once, and how many more there are', () => {
+    expect(someOf(['a', 'b', 'a'], 3)).toBe('a, b')
+    expect(someOf(['a', 'b', 'c', 'd', 'a'], 2)).toBe('a, b and 2 more')
+    // One more name is no longer than its count.
+    expect(someOf(['a', 'b', 'c'], 2)).toBe('a, b, c')
+    expect(someOf([])).toBe('')
   })
 })

@@ -25,7 +25,7 @@ describe('refuseTable', () => {
   it.each([
     [{ thing: {}, things: {} }, 'recipe/unknown-key', 'the file has no "thing"; did you mean "things"? Known: things, either'],
     [{ things: { a: { lists: 1 } } }, 'recipe/unknown-key', 'things.a has no "lists"; did you mean "list"? Known: list'],
-    [{ things: { a: { list: [{ weight: 1, w: 2 }] } } }, 'recipe/unknown-key', 'things.a.list.0 has no "w" Known: weight'],
+    [{ things: { a: { list: [{ weight: 1, w: 2 }] } } }, 'recipe/unknown-key', 'things.a.list.0 has no "w". Known: weight'],
     [{ things: { a: { list: [{ weight: 'x' }] } } }, 'recipe/value', 'things.a.list.0.weight must be a number'],
     [{ things: { Ä: {} } }, 'recipe/value', 'things.Ä must be small'],
     [

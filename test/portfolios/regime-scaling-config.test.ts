@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { syntheticBars } from '../../src/market/synthetic.ts'
 import { scaleByRegime } from '../../src/portfolios/regime-scaling.ts'
-import { parseRegimeScaling, type RegimeScalingConfig, regimeScalingSchema } from '../../src/portfolios/regime-scaling-config.ts'
+import {
+  parseRegimeScaling,
+  type RegimeScalingConfig,
+  regimeScalingSchema,
+  writeRegimeScaling,
+} from '../../src/portfolios/regime-scaling-config.ts'
 import { hiddenMarkovRegime } from '../../src/regimes/hidden-markov-regime.ts'
 import { trendRegime } from '../../src/regimes/trend-regime.ts'
 import { volatilityRegime } from '../../src/regimes/volatility-regime.ts'
@@ -80,5 +85,33 @@ describe('parseRegimeScaling', () => {
     [{ params: { volatility: { low: 0.9 } } }, 'indicator/param', /low is 0.9, it must be smaller than high/],
   ])('refuses %j', (config, code, message) => {
     expect(() => parseRegimeScaling(config)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }))
+  })
+})
+
+describe('writeRegimeScaling', () => {
+  it.each<RegimeScalingConfig>([
+    {},
+    { method: 'risk', params: { trend: { unit: 'price', period: 30 }, min_bars: 3 }, scales: { neutral_scale: 0.7 }, symbol: 'A' },
+    { method: 'volatility', params: { lookback: 120 }, dwell: 4, confirm: 2, smoothing: 3 },
+    { method: 'trend', params: { method: 'adx' }, initial_scale: 0.3 },
+    { method: 'hidden_markov', scales: { risk_off_scale: 0.1 } },
+  ])('writes what was read, so that the same comes out: %j', config => {
+    const written = writeRegimeScaling(parseRegimeScaling(config)) as RegimeScalingConfig
+    expect(structuredClone(written)).toEqual(written)
+    expect(written).toMatchObject({ method: 'risk', ...config })
+    expect(scale(written)).toEqual(scale(config))
+    expect(writeRegimeScaling(parseRegimeScaling(written))).toEqual(written)
+  })
+
+  it('follows what was changed since, and options of code', () => {
+    const read = parseRegimeScaling({ method: 'trend' })
+    const changed = { ...read, dwell: 7, scales: { risk_on: 1, neutral: 0.9, risk_off: 0.4 } }
+    expect(scale(writeRegimeScaling(changed) as RegimeScalingConfig)).toEqual(scaleByRegime(bars, changed))
+    const made = { regime: { trend: { unit: 'price' }, minBars: 2 }, confirm: 2 } as const
+    expect(scale(writeRegimeScaling(made) as RegimeScalingConfig)).toEqual(scaleByRegime(bars, made))
+  })
+
+  it('has no words for a regime of one’s own', () => {
+    expect(writeRegimeScaling({ regime: volatilityRegime(), scales: { low: 1, normal: 1, high: 0 } })).toBeUndefined()
   })
 })

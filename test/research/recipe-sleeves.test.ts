@@ -36,6 +36,7 @@ describe('resolveComponent', () => {
   it.each([
     [{ strategy: 'momentumm' }, {}, 'recipe/strategy', 'did you mean "momentum"?'],
     [{ strategy: 'breakout_v2' }, {}, 'recipe/strategy', 'did you mean "breakout_v1"?'],
+    [{ strategy: 'ma_of_mine' }, {}, 'recipe/strategy', 'there is no strategy "ma_of_mine". Known: ma_crossover, '],
     [
       { strategy: 'breakout_v1' },
       { catalog: createCatalog([MaCrossover]) },
@@ -48,6 +49,23 @@ describe('resolveComponent', () => {
       expect.objectContaining({ code, message: expect.stringContaining(message) }),
     )
   })
+})
+
+it('says few names of many, each once', () => {
+  const messageOf = (strategy: string) => {
+    try {
+      // One's own repeat the shipped ids.
+      resolveComponent({ strategy, weight: 1 }, { configurations: strategyConfigurations })
+      return ''
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  const message = messageOf('zzz')
+  expect(message.length).toBeLessThan(200)
+  expect(message).toMatch(/^there is no strategy "zzz"\. Known: (\w+, ){7}\w+ and \d+ more$/)
+  const named = /Known: (.*) and/.exec(message)?.[1].split(', ') ?? []
+  expect(new Set(named).size).toBe(8)
 })
 
 describe('componentSleeves', () => {

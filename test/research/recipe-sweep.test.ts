@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { sliceBars } from '../../src/market/bars.ts'
 import { alignBars } from '../../src/market/panel.ts'
 import { syntheticBars } from '../../src/market/synthetic.ts'
+import { withOthers } from '../../src/market/with-others.ts'
 import type { PortfolioRecipe } from '../../src/portfolios/recipe.ts'
 import { findRecipe } from '../../src/portfolios/shipped-recipes.ts'
 import { buildPortfolio } from '../../src/research/build-portfolio.ts'
-import { runPreset, type SweepPreset } from '../../src/research/presets/sweep-preset.ts'
+import { describeRun } from '../../src/research/describe-run.ts'
+import { presetSweep, runPreset, type SweepPreset } from '../../src/research/presets/sweep-preset.ts'
 import { sweepPreset } from '../../src/research/presets/sweep-presets.ts'
 import { presetOf } from '../../src/research/recipe-sweep.ts'
+import type { TriedSets } from '../../src/research/run-store.ts'
 
 const btc = syntheticBars({ seed: 1, length: 800, symbol: 'BTC/EUR', kind: 'regimes' })
 const eth = syntheticBars({ seed: 2, length: 800, symbol: 'ETH/EUR', kind: 'regimes' })
@@ -42,6 +45,21 @@ describe('a recipe with a sweep', () => {
     expect(built.notes).toEqual([
       'The components are the best 3 of 54 parameter sets of rsi_reversion_basic on the first 480 of 800 times; the other 320 are left to trade on.',
     ])
+  })
+
+  it('notes all that it tried, as the sweep on its own would', () => {
+    const settings = { costs: { feeBps: 10 } }
+    const { tried, settings: traded } = buildPortfolio(balanced, coins, { settings, trainShare: 0.6 })
+    const preset = sweepPreset('rsi_reversion_basic')
+    const bars = withOthers(sliceBars(eth, 0, 480), [sliceBars(btc, 0, 480)])
+    const { strategy, options } = presetSweep(preset)
+    const run = { type: 'sweep', strategy, bars, options: { ...options, ...traded }, result: runPreset(preset, bars, traded) } as const
+    const alone = describeRun(run, { id: 's', createdAt: 0, version: '1' }).tried as TriedSets
+    expect(tried).toHaveLength(2)
+    expect({ ...tried[1], fingerprints: [...tried[1].fingerprints] }).toEqual({ ...alone, fingerprints: [...alone.fingerprints] })
+    // They can be read again.
+    expect([...tried[1].fingerprints]).toHaveLength(27)
+    expect(buildPortfolio(findRecipe('core_balanced'), coins).tried).toEqual([])
   })
 
   it('does not look at the part that is left', () => {

@@ -68,8 +68,8 @@ async function missing(path: string, cause: unknown): Promise<DataError> {
   } catch {
     return new DataError('file/missing', `${path} does not exist, nor can its folder be read; check the path`, { path }, cause)
   }
-  const guess = didYouMean(basename(path), names)
-  return new DataError('file/missing', `${path} does not exist${guess === '' ? '; check the path' : guess}`, { path }, cause)
+  const remedy = didYouMean(basename(path), names, { otherwise: '; check the path' })
+  return new DataError('file/missing', `${path} does not exist${remedy}`, { path }, cause)
 }
 
 function changed(path: string): DataError {

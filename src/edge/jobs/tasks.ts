@@ -18,6 +18,6 @@ const tasks: Readonly<Record<string, () => Promise<(input: TaskInput) => ItemPro
  */
 export async function loadProgram({ task, work, data }: Pick<JobBatch, 'task' | 'work' | 'data'>): Promise<ItemProgram> {
   if (!Object.hasOwn(tasks, task))
-    throw new ConfigError('runner/task', `there is no task "${task}"${didYouMean(task, Object.keys(tasks))}`, { task })
+    throw new ConfigError('runner/task', `there is no task "${task}"${didYouMean(task, Object.keys(tasks), { otherwise: '' })}`, { task })
   return (await tasks[task]())({ work, data })
 }

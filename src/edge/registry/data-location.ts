@@ -20,6 +20,13 @@ export async function loadLocation(location: DataLocation): Promise<Bars> {
   return withOthers(own, loaded)
 }
 
+/** The bars of a location and of its other symbols, each on its own, in the order of a panel. */
+export async function loadHistories(location: DataLocation): Promise<readonly Bars[]> {
+  const loaded: Bars[] = []
+  for (const one of [location, ...(location.others ?? [])]) loaded.push(await loadOne(one))
+  return loaded
+}
+
 async function loadOne(location: DataLocation): Promise<Bars> {
   if (location.kind === 'synthetic') return syntheticBars(location.options)
   return (await readBars(location.path, location.options as ReadBarsOptions)).bars

@@ -2,19 +2,23 @@ import { ConfigError, DataError } from '../../base/errors.ts'
 import { fingerprint } from '../../base/fingerprint.ts'
 import type { Bars } from '../../market/bars.ts'
 import { fingerprintBars } from '../../market/fingerprint-bars.ts'
+import type { Panel } from '../../market/panel.ts'
 import { fingerprintStrategy } from '../../research/describe-run.ts'
 import { diffMetrics, type MetricDifference } from '../../research/diff-runs.ts'
 import { unknownRun } from '../../research/memory-run-store.ts'
+import { isPortfolioRun, portfolioKinds } from '../../research/portfolio-kinds.ts'
 import { presetCatalog } from '../../research/presets/preset-catalog.ts'
 import { digestParts, firstDifference, type PartDifference } from '../../research/result-parts.ts'
 import { type LooseOptions, type RepeatableType, type RunKind, type RunStrategy, runKinds } from '../../research/run-kinds.ts'
-import type { ResultPart, RunRecord } from '../../research/run-record.ts'
+import type { RunRecord } from '../../research/run-record.ts'
 import type { RunStore } from '../../research/run-store.ts'
 import { recordedOptions } from '../../research/stored-options.ts'
 import { sweepMetrics } from '../../research/sweep-table.ts'
+import type { AnyStrategyClass } from '../../strategies/strategy.ts'
 import { version } from '../cli/version.ts'
 import { loadStrategy } from '../jobs/strategy-reference.ts'
 import { loadLocation } from './data-location.ts'
+import { type Repeated, repeatPortfolioRun } from './reproduce-portfolio.ts'
 import { newRunId } from './run-id.ts'
 
 /**
@@ -33,9 +37,16 @@ export interface ReproduceOptions {
   readonly bars?: Bars | undefined
   /** Default: the strategy of the recorded module, else of the catalog. */
   readonly strategy?: RunStrategy | undefined
+  /** Of a run of a portfolio; default: read from where the run says. */
+  readonly panel?: Panel | undefined
+  /** Of a run of a portfolio: strategies that are not in the catalog. */
+  readonly strategies?: readonly AnyStrategyClass[] | undefined
   /** Options that were functions, by name: `{ objective: … }`. */
   readonly functions?: Readonly<Record<string, unknown>> | undefined
 }
+
+/** Types of runs that can be repeated. */
+export const repeatableTypes: readonly string[] = [...Object.keys(runKinds), ...Object.keys(portfolioKinds)]
 
 /** What came of a repetition. */
 export interface Reproduction {
@@ -55,8 +66,8 @@ export interface Reproduction {
 }
 
 /**
- * Repeats a recorded run with its data, parameters, settings and seed, and compares what comes out bit for bit (only 0 and -0 count as the
- * same). The repetition is recorded as a run of type `reproduce` that belongs to the original; it adds no trials.
+ * Repeats a recorded run of one strategy or of a portfolio with its data, parameters, settings and seed, and compares what comes out bit for bit
+ * (only 0 and -0 count as the same). The repetition is recorded as a run of type `reproduce` that belongs to the original; it adds no trials.
  *
  * @throws Rejects with {@link ConfigError} `run-store/unknown`, `reproduce/type` for runs that cannot be repeated, `reproduce/data` when nobody says
  * where the bars are, `reproduce/strategy`, `reproduce/functions` when options were functions; `DataError` `reproduce/data` when the bars
@@ -80,17 +91,12 @@ export async function reproduce(store: RunStore, id: string, options: ReproduceO
   const original = store.get(id)
   if (original === undefined) throw unknownRun(id)
   checkRepeatable(original, options)
-  const strategy = await findStrategy(original, options)
-  const bars = options.bars ?? (await loadBars(original))
-  if (fingerprintBars(bars) !== original.data)
-    throw new DataError('reproduce/data', `the bars are not those of run ${id}: ${barsText(original, bars)}`, { id })
-  const start = performance.now()
-  const again = repeat(original, { strategy, bars, functions: options.functions ?? {} })
-  const durationMs = performance.now() - start
+  const { again, code, durationMs } = isPortfolioRun(original.type)
+    ? await repeatPanel(original, options)
+    : await repeatBars(original, options)
   const metrics = diffMetrics(original.metrics, again.metrics)
   const same = again.result === original.result && metrics.length === 0
   const difference = same ? undefined : firstDifference(original.parts, again.parts)
-  const code = fingerprintStrategy(strategy)
   const changed = [...(original.version === version ? [] : ['version' as const]), ...(original.code === code ? [] : ['code' as const])]
   const verdict = same ? 'the same to the bit' : verdictText({ difference, metrics, changed })
   const createdAt = Date.now()
@@ -114,16 +120,32 @@ export async function reproduce(store: RunStore, id: string, options: ReproduceO
   return { same, verdict, difference, metrics, changed, original, record }
 }
 
+interface RanAgain {
+  readonly again: Repeated
+  readonly code: string
+  readonly durationMs: number
+}
+
+async function repeatBars(original: RunRecord, options: ReproduceOptions): Promise<RanAgain> {
+  const { id } = original
+  const strategy = await findStrategy(original, options)
+  const bars = options.bars ?? (await loadBars(original))
+  if (fingerprintBars(bars) !== original.data)
+    throw new DataError('reproduce/data', `the bars are not those of run ${id}: ${barsText(original, bars)}`, { id })
+  const start = performance.now()
+  const again = repeat(original, { strategy, bars, functions: options.functions ?? {} })
+  return { again, code: fingerprintStrategy(strategy), durationMs: performance.now() - start }
+}
+
+async function repeatPanel(original: RunRecord, options: ReproduceOptions): Promise<RanAgain> {
+  const { metrics, result, parts, code, durationMs } = await repeatPortfolioRun(original, options)
+  return { again: { metrics, result, parts }, code, durationMs }
+}
+
 interface Repetition {
   readonly strategy: RunStrategy
   readonly bars: Bars
   readonly functions: LooseOptions
-}
-
-interface Repeated {
-  readonly metrics: Readonly<Record<string, number>>
-  readonly result: string
-  readonly parts: readonly ResultPart[]
 }
 
 function repeat(record: RunRecord, { strategy, bars, functions }: Repetition): Repeated {
@@ -138,12 +160,11 @@ function repeat(record: RunRecord, { strategy, bars, functions }: Repetition): R
 }
 
 function checkRepeatable({ id, type, status, functions }: RunRecord, { functions: given = {} }: ReproduceOptions): void {
-  if (type !== 'sweep_run' && !Object.hasOwn(runKinds, type))
-    throw new ConfigError(
-      'reproduce/type',
-      `run ${id} is a ${type}, which cannot be repeated; these can: ${Object.keys(runKinds).join(', ')}`,
-      { id, type },
-    )
+  if (type !== 'sweep_run' && !repeatableTypes.includes(type))
+    throw new ConfigError('reproduce/type', `run ${id} is a ${type}, which cannot be repeated; these can: ${repeatableTypes.join(', ')}`, {
+      id,
+      type,
+    })
   if (status === 'failed')
     throw new ConfigError('reproduce/type', `run ${id} failed, there is nothing to compare with; run it anew`, { id })
   const missing = functions.filter(name => !(name in given))

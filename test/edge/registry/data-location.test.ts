@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { writeCsv } from '../../../src/edge/files/csv.ts'
-import { absoluteLocation, filesOf, loadLocation } from '../../../src/edge/registry/data-location.ts'
+import { absoluteLocation, filesOf, loadHistories, loadLocation } from '../../../src/edge/registry/data-location.ts'
 import { fingerprintBars } from '../../../src/market/fingerprint-bars.ts'
 import { syntheticBars } from '../../../src/market/synthetic.ts'
 import { withOthers } from '../../../src/market/with-others.ts'
@@ -21,6 +21,9 @@ it('loads the bars of a location with those of other symbols, in order', async (
   const want = withOthers(syntheticBars(made), [other, syntheticBars(third.options)])
   expect(fingerprintBars(loaded)).toBe(fingerprintBars(want))
   expect((await loadLocation({ kind: 'synthetic', options: made })).others).toBeUndefined()
+  const histories = await loadHistories({ kind: 'synthetic', options: made, others: [file(path, 'B'), third] })
+  expect(histories.map(bars => bars.symbol)).toEqual(['A', 'B', 'C'])
+  expect(histories.map(fingerprintBars)).toEqual([syntheticBars(made), other, syntheticBars(third.options)].map(fingerprintBars))
 })
 
 it('makes every path whole, and lists them', () => {

@@ -89,9 +89,13 @@ function explainOne(all: readonly InForce[], id: string): CommandOutput {
   const found = all.filter(one => one.id === id)
   if (found.length === 0) {
     const known = all.map(one => one.id)
-    throw new ConfigError('config/unknown', `there is no "${id}"${didYouMean(id, known) || '; see: peak-trade config explain --json'}`, {
-      id,
-    })
+    throw new ConfigError(
+      'config/unknown',
+      `there is no "${id}"${didYouMean(id, known, { otherwise: '; see: peak-trade config explain --json' })}`,
+      {
+        id,
+      },
+    )
   }
   const words = {
     library: 'comes with the library',

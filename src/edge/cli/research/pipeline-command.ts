@@ -12,7 +12,9 @@ import { writeAtomically } from '../../files/atomic-write.ts'
 import { fileError } from '../../files/file-error.ts'
 import { describeArtifact } from '../../registry/describe-artifact.ts'
 import { type CommandOutput, type Define, exitCodes, type Terminal } from '../command.ts'
+import { addConfigFlag } from '../config/config-folder.ts'
 import { strategyFault } from '../load-strategies.ts'
+import { markOutput, markReport } from '../mark-sample.ts'
 import { type PipelinePlan, planPipeline } from './pipeline-plan.ts'
 import { previewPipeline, previewText } from './pipeline-preview.ts'
 import { reportPipeline } from './pipeline-report.ts'
@@ -26,6 +28,7 @@ import { promotionText } from './promote-text.ts'
 
 interface PipelineOptions {
   readonly data?: string
+  readonly config?: string
   readonly report?: string
   readonly record?: string
   readonly home?: string
@@ -38,12 +41,12 @@ interface PipelineOptions {
 
 /** `peak-trade research pipeline`. */
 export function pipelineCommand(define: Define, terminal: Terminal): Command {
-  const command = new Command('pipeline')
+  const command = addConfigFlag(new Command('pipeline'))
     .description(
       'run everything from sweep to verdict as a TOML file says: sweep, walk-forward, Monte Carlo, stress, overfitting; exit code 0 for go, 1 for no-go',
     )
     .argument('<file>', 'a pipeline file; docs/pipeline.md explains it')
-    .option('--data <file>', 'prices to take in place of those that the file names')
+    .option('--data <file>', 'prices to take in place of those that the file names (without any: synthetic sample bars)')
     .option('--init', 'write an example of such a file, and do nothing else')
     .option('--dry-run', 'say what would be run, and do nothing else')
     .option('--report <folder>', 'write index.html and index.md there (default: what the file says)')
@@ -62,12 +65,12 @@ async function run(options: PipelineOptions, file: string, terminal: Terminal): 
   if (options.init === true) return init(file, options.data ?? 'prices.csv')
   const { home, save, tag: tags, json = false } = options
   const started = performance.now()
-  const plan = await planPipeline(file, { data: options.data })
-  const { config, strategy, bars, quality, location, module } = plan
+  const plan = await planPipeline(file, { data: options.data, config: options.config })
+  const { config, strategy, bars, quality, location, module, sample } = plan
   if (options.dryRun === true) {
     const preview = previewPipeline(plan)
     const folder = options.report ?? preview.report
-    return { data: { ...preview, report: folder, quality }, text: previewText({ ...preview, report: folder }) }
+    return markOutput({ data: { ...preview, report: folder, quality }, text: previewText({ ...preview, report: folder }) }, sample)
   }
   // Whoever asks for JSON wants nothing else there.
   const say = json ? () => undefined : (text: string) => terminal.out(`${text}\n`)
@@ -76,6 +79,7 @@ async function run(options: PipelineOptions, file: string, terminal: Terminal): 
     text: `${countOf(bars.length, 'bar')} of ${bars.symbol} ${bars.timeframe}, ${dataText(plan)}`,
     durationMs: performance.now() - started,
   }
+  if (sample !== undefined) say(`${sample}\n`)
   say(stageLine(read))
   if (!quality.clean) say(describeQuality(quality).join('\n').replace(/^/gm, '  '))
   const log = new RunLog({ home, save, tags, strategy, bars, location, module })
@@ -97,8 +101,9 @@ async function run(options: PipelineOptions, file: string, terminal: Terminal): 
       throw fault
     }
     const { promotion, choice, stages } = outcome
-    const record = await keepPromotion(promotion, { record: options.record, home, save })
-    const report = reportPipeline({ ...outcome, stages: [read, ...stages] }, quality)
+    // What was promoted on made-up prices opens no gate.
+    const record = sample === undefined ? await keepPromotion(promotion, { record: options.record, home, save }) : undefined
+    const report = markReport(reportPipeline({ ...outcome, stages: [read, ...stages] }, quality), sample)
     const files = await writeIndex(options.report ?? config.report.folder, report, config.report.format)
     const artifacts = await Promise.all([
       ...files.map(path => describeArtifact(path, 'report')),
@@ -108,7 +113,15 @@ async function run(options: PipelineOptions, file: string, terminal: Terminal): 
     log.finish({ ...whole, params, settings, metrics, parts, artifacts, durationMs: performance.now() - started })
     const written = [...files, ...(record === undefined ? [] : [record])]
     return {
-      data: { ...dataOf(outcome), stages: [read, ...stages], run: save ? log.id : null, record: record ?? null, quality, files },
+      data: {
+        ...(sample === undefined ? {} : { sample }),
+        ...dataOf(outcome),
+        stages: [read, ...stages],
+        run: save ? log.id : null,
+        record: record ?? null,
+        quality,
+        files,
+      },
       exitCode: promotion.go ? exitCodes.ok : exitCodes.findings,
       text: [
         '',
@@ -116,6 +129,7 @@ async function run(options: PipelineOptions, file: string, terminal: Terminal): 
         ...(Object.keys(choice.point).length === 0 ? [] : [`settings chosen: ${JSON.stringify(choice.point)}`, '']),
         promotionText(promotion),
         ...(written.length === 0 ? [] : ['', ...written.map(path => `wrote ${path}`)]),
+        ...(promotion.go && sample !== undefined ? ['no promotion record is written: the prices are not real'] : []),
         ...(save ? [`run ${log.id}`] : []),
         '',
       ].join('\n'),

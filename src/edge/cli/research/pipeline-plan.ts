@@ -7,7 +7,6 @@ import type { PipelineConfig } from '../../../research/pipeline-config.ts'
 import { presetCatalog } from '../../../research/presets/preset-catalog.ts'
 import { presetSweep, type SweepPreset } from '../../../research/presets/sweep-preset.ts'
 import { parseSweepPreset } from '../../../research/presets/sweep-preset-config.ts'
-import { sweepPreset } from '../../../research/presets/sweep-presets.ts'
 import type { EvidencePlan } from '../../../research/promotion/evidence-plan.ts'
 import type { PromotionPolicy } from '../../../research/promotion/promotion-policy.ts'
 import type { DataLocation, RunRecord } from '../../../research/run-record.ts'
@@ -20,6 +19,7 @@ import { findStrategy } from '../find-strategies.ts'
 import { readPrices } from '../price-flags.ts'
 import { moduleOf } from './promote-log.ts'
 import { changePolicy, findPolicy } from './promote-policy.ts'
+import { findPreset } from './search-flags.ts'
 
 /** A pipeline with everything it needs at hand. */
 export interface PipelinePlan {
@@ -30,6 +30,8 @@ export interface PipelinePlan {
   readonly bars: Bars
   readonly quality: QualityReport
   readonly location: DataLocation
+  /** Says that the bars are samples; undefined for prices of a file. */
+  readonly sample: string | undefined
   readonly settings: BacktestSettingsInput
   /** What is swept and how it is ranked, without the settings. */
   readonly sweep: Omit<SweepOptions, keyof BacktestSettingsInput>
@@ -40,18 +42,21 @@ export interface PipelinePlan {
 }
 
 /**
- * Reads a pipeline file and everything that it names.
+ * Reads a pipeline file and everything that it names. Without a file of prices it is about the sample bars.
  *
  * @param data - A file of prices that is taken in place of the one in the file.
+ * @param config - The folder with presets and policies of one's own; default `config`, if it exists.
  * @throws {@link ConfigError} `pipeline/…`, `sweep-file/…`, `sweep/preset`, `strategy/…`, and what reading prices throws.
  */
-export async function planPipeline(path: string, { data }: { readonly data?: string | undefined } = {}): Promise<PipelinePlan> {
+export async function planPipeline(
+  path: string,
+  { data, config: folder }: { readonly data?: string | undefined; readonly config?: string | undefined } = {},
+): Promise<PipelinePlan> {
   const config = await readPipeline(path)
   const file = data ?? config.data.file
-  if (file === undefined) throw wrong(path, 'data.file is missing; name a file of prices there or with --data')
   const own = config.strategy.module === undefined ? undefined : ((await findStrategy(config.strategy.module)) as AnyStrategyClass)
   const catalog = own === undefined ? presetCatalog : createCatalog([own])
-  const preset = await findPreset(config, catalog)
+  const preset = await presetOf(config, { catalog, folder })
   const id = own?.id ?? config.strategy.id ?? preset?.strategy
   if (id === undefined) throw wrong(path, 'strategy.id is missing; name a strategy, a module, or a preset of a sweep')
   const strategy = catalog.get(id)
@@ -61,7 +66,7 @@ export async function planPipeline(path: string, { data }: { readonly data?: str
   const { sweep, minTrades } = planSearch(config, { strategy, catalog, preset, path })
   const { symbol, timeframe, calendar } = config.data
   const named = { ...(symbol && { symbol }), ...(timeframe && { timeframe }), ...(calendar && { calendar }) }
-  const { bars, quality } = await readPrices({ data: file, ...named })
+  const { bars, quality, location, sample } = await readPrices({ ...(file !== undefined && { data: file }), ...named })
   resolveSettings(config.settings)
   return {
     config,
@@ -69,18 +74,22 @@ export async function planPipeline(path: string, { data }: { readonly data?: str
     module: config.strategy.module === undefined ? undefined : await moduleOf(config.strategy.module, strategy),
     bars,
     quality,
-    location: { kind: 'file', path: file, options: { symbol: bars.symbol, ...named } },
+    location,
+    sample,
     settings: config.settings,
     sweep,
     minTrades,
     evidence: evidencePlan(config),
-    policy: changePolicy(await findPolicy(config.promotion.policy), config.promotion.overrides),
+    policy: changePolicy(await findPolicy(config.promotion.policy, { config: folder }), config.promotion.overrides),
   }
 }
 
-async function findPreset({ sweep: { preset } }: PipelineConfig, catalog: Catalog): Promise<SweepPreset | undefined> {
+async function presetOf(
+  { sweep: { preset } }: PipelineConfig,
+  { catalog, folder }: { readonly catalog: Catalog; readonly folder: string | undefined },
+): Promise<SweepPreset | undefined> {
   if (preset === undefined) return undefined
-  return preset.endsWith('.toml') ? readSweepPreset(preset, { catalog }) : sweepPreset(preset)
+  return preset.endsWith('.toml') ? readSweepPreset(preset, { catalog }) : findPreset(preset, { config: folder })
 }
 
 interface SearchSource {

@@ -7,7 +7,7 @@ export function pipelineTemplate(file: string): string {
 seed = 42
 
 [data]
-file = ${JSON.stringify(file)}      # CSV or Parquet with time, open, high, low, close and volume
+file = ${JSON.stringify(file)}      # CSV or Parquet with time, open, high, low, close and volume; without it: synthetic sample bars
 # symbol = "AAPL"          # the name of the file
 # timeframe = "1d"         # found out
 # calendar = "stocks"      # found out: "24/7", "24/5" or "stocks"

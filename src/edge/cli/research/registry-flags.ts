@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { countOf } from '../../../reports/format.ts'
 import { describeRun, type FinishedRun, type RunContext } from '../../../research/describe-run.ts'
 import type { DataLocation } from '../../../research/run-record.ts'
-import type { RunEntry, RunStore } from '../../../research/run-store.ts'
+import type { RunEntry, RunStore, TriedSets } from '../../../research/run-store.ts'
 import { describeArtifact } from '../../registry/describe-artifact.ts'
 import { homeFolder } from '../../registry/home-folder.ts'
 import { newRunId } from '../../registry/run-id.ts'
@@ -25,6 +25,8 @@ export interface RegistryNotes {
   readonly module: RunContext['module']
   /** Files that the run left behind: reports, unless another kind is said. */
   readonly files: readonly (string | { readonly kind: string; readonly path: string })[]
+  /** What was tried on other prices on the way, to be counted there. */
+  readonly tried?: readonly TriedSets[]
 }
 
 /** How a run stands in the registry: for the JSON, and for people. */
@@ -82,7 +84,11 @@ function withoutRecording<T>(home: string | undefined, act: (registry: Registry)
     if (!existsSync(join(homeFolder(home), 'runs.sqlite'))) return 0
     return withRuns(home, { readOnly: true }, store => store.trials(entry.record))
   }
-  return act({ record: nothing, recordEntry: nothing, countTrials: async entries => Math.max(entries.length, await known(entries[0])) })
+  const countTrials = async (entries: readonly RunEntry[]) => {
+    const tried = new Set(entries.flatMap(entry => [...(entry.tried?.fingerprints ?? [])]))
+    return Math.max(entries.length, tried.size, await known(entries[0]))
+  }
+  return act({ record: nothing, recordEntry: nothing, countTrials })
 }
 
 interface Recording {
@@ -91,13 +97,14 @@ interface Recording {
   readonly tags: readonly string[]
 }
 
-async function record(store: RunStore, { describe, notes: { files, ...notes }, tags }: Recording): Promise<Recorded> {
+async function record(store: RunStore, { describe, notes: { files, tried = [], ...notes }, tags }: Recording): Promise<Recorded> {
   const artifacts = await Promise.all(
     files.map(file => (typeof file === 'string' ? describeArtifact(file, 'report') : describeArtifact(file.path, file.kind))),
   )
   const createdAt = Date.now()
   const entry = describe({ ...notes, tags, artifacts, id: newRunId(createdAt), createdAt, version })
   store.add(entry)
+  for (const sets of tried) store.recordTrials(sets)
   const { id, family } = entry.record
   const trials = store.trials(entry.record)
   return {

@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { memoryRunStore } from '../../../research/memory-run-store.ts'
+import { isPortfolioRun } from '../../../research/portfolio-kinds.ts'
 import type { RunStore } from '../../../research/run-store.ts'
 import { type Reproduction, reproduce } from '../../registry/reproduce.ts'
 import { type CommandOutput, type Define, exitCodes } from '../command.ts'
 import { addOtherFlag } from '../price-flags.ts'
 import { textTable } from '../text-table.ts'
 import { withRuns } from './open-runs.ts'
+import { findPanelSource } from './portfolio/panel-source.ts'
 import { addHomeFlag } from './registry-flags.ts'
 import { findRunSource, type RunSourceOptions } from './run-source.ts'
 import { findRun } from './runs/find-run.ts'
@@ -20,7 +22,7 @@ export function reproduceCommand(define: Define): Command {
   const command = new Command('reproduce')
     .description('repeat a recorded run and compare bit for bit; exit code 1 when something else comes out')
     .argument('<id>', 'the run, or the beginning of its id')
-    .option('--data <file>', 'its prices (default: where the record says)')
+    .option('--data <file>', 'its prices, of a portfolio also a folder (default: where the record says)')
     .option('--strategy <file>', 'its strategy (default: where the record says)')
   addHomeFlag(addOtherFlag(command)).option('--no-save', 'do not record the repetition')
   return define<ReproduceOptions>(command, run).addHelpText('after', '\nExample:\n  peak-trade research reproduce 01k3 --data btc-1h.csv')
@@ -30,7 +32,7 @@ async function run(options: ReproduceOptions, text: string): Promise<CommandOutp
   const { home, save } = options
   const reproduction = await withRuns(home, { readOnly: !save }, async store => {
     const original = findRun(store, text)
-    const source = await findRunSource(original, options)
+    const source = isPortfolioRun(original.type) ? await findPanelSource(original, options) : await findRunSource(original, options)
     return reproduce(save ? store : aside(store, original.id), original.id, source)
   })
   return describe(reproduction, save)

@@ -5,9 +5,10 @@ import type { Bars } from '../../../market/bars.ts'
 import { fingerprintBars } from '../../../market/fingerprint-bars.ts'
 import { withOthers } from '../../../market/with-others.ts'
 import { presetCatalog } from '../../../research/presets/preset-catalog.ts'
-import { type RunStrategy, runKinds } from '../../../research/run-kinds.ts'
+import type { RunStrategy } from '../../../research/run-kinds.ts'
 import type { DataLocation, RunRecord } from '../../../research/run-record.ts'
 import { loadLocation } from '../../registry/data-location.ts'
+import { repeatableTypes } from '../../registry/reproduce.ts'
 import { findStrategy } from '../find-strategies.ts'
 import { type PriceOptions, readOthers, readPrices } from '../price-flags.ts'
 
@@ -33,7 +34,7 @@ export interface RunSource {
 export async function findRunSource(record: RunRecord, given: RunSourceOptions): Promise<RunSource> {
   checkRepeatable(record)
   const strategy = await strategyOf(record, given)
-  const bars = await barsOf(record, given)
+  const bars = await findBars(record, given)
   if (fingerprintBars(bars) === record.data) return { strategy, bars }
   const what = `${bars.symbol} ${bars.timeframe} with ${bars.length} bars`
   throw new DataError(
@@ -51,8 +52,8 @@ function checkRepeatable({ id, type, name, status, error, parent }: RunRecord): 
       id,
       `run ${id} is a halving of an older version, which cannot be repeated from its record; run: peak-trade research sweep --halving`,
     )
-  if (type !== 'sweep_run' && !Object.hasOwn(runKinds, type))
-    throw refusal(id, `run ${id} is a ${type}, which cannot be repeated; these can: ${Object.keys(runKinds).join(', ')}`)
+  if (type !== 'sweep_run' && !repeatableTypes.includes(type))
+    throw refusal(id, `run ${id} is a ${type}, which cannot be repeated; these can: ${repeatableTypes.join(', ')}`)
 }
 
 async function strategyOf({ id, strategy: wanted, module }: RunRecord, { strategy: given }: RunSourceOptions): Promise<RunStrategy> {
@@ -72,7 +73,8 @@ async function strategyOf({ id, strategy: wanted, module }: RunRecord, { strateg
   return strategy
 }
 
-async function barsOf({ id, location, symbols }: RunRecord, { data, other }: RunSourceOptions): Promise<Bars> {
+/** The bars of a recorded run with those of its other symbols: those that are given, else those that the record names. */
+export async function findBars({ id, location, symbols }: RunRecord, { data, other }: RunSourceOptions): Promise<Bars> {
   const recorded = location?.others ?? []
   if (data === undefined) {
     if (location === null)

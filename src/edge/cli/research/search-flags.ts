@@ -92,7 +92,7 @@ export async function findPreset(text: string, { config }: { readonly config?: s
   if (found !== undefined) return found
   const known = [...own.keys(), ...sweepPresets.map(({ id }) => id)]
   if (known.includes(text)) return sweepPreset(text)
-  const remedy = didYouMean(text, known) || '; give one of --list-presets, or a TOML file'
+  const remedy = didYouMean(text, known, { otherwise: '; give one of --list-presets, or a TOML file' })
   throw new ConfigError('sweep/preset', `there is no sweep preset "${text}"${remedy}`, { id: text })
 }
 

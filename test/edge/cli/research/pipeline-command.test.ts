@@ -96,6 +96,21 @@ describe('research pipeline', () => {
     expect(again).toMatchObject({ go: true, record: data.record, evidence: data.evidence })
   })
 
+  it('runs on sample bars when no prices are named, says so, and opens no gate', async () => {
+    const home = newHome()
+    const file = write(
+      '[strategy]\nid = "ma_crossover"\n[montecarlo]\npaths = 20\n[overfitting]\nresamples = 20\n[stress]\nenabled = false',
+    )
+    const report = join(folder, 'of-samples')
+    const { out } = await pipeline(file, '--home', home, '--report', report)
+    expect(out.split('\n')[0]).toBe('no --data: these are synthetic sample bars of BTC/EUR 1d, not real prices')
+    expect(readFileSync(join(report, 'index.md'), 'utf8')).toContain('Not real prices')
+    expect(existsSync(join(home, 'promotions'))).toBe(false)
+    const { sample, record } = JSON.parse((await pipeline(file, '--home', home, '--json')).out)
+    expect([sample.slice(0, 9), record]).toEqual(['no --data', null])
+    expect((await pipeline(file, '--dry-run')).out.split('\n')[0]).toBe(out.split('\n')[0])
+  })
+
   it('previews without running or leaving anything', async () => {
     const home = newHome()
     const { code, out } = await pipeline(example, '--data', aapl, '--dry-run', '--home', home, '--json')

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -88,6 +88,31 @@ describe('planPipeline', () => {
     expect(location).toMatchObject({ kind: 'file', path: join(folder, 'other.csv') })
   })
 
+  it('finds presets and policies of one’s own, in the folder that is named', async () => {
+    const config = join(folder, 'own')
+    mkdirSync(config)
+    writeFileSync(
+      join(config, 'mine.toml'),
+      '[sweep]\nid = "mine"\nstrategy = "ma_crossover"\ndescription = "mine"\nparameters = { fast = [5, 10], slow = [50] }\n',
+    )
+    const path = join(folder, 'own.toml')
+    writeFileSync(path, 'data.file = "prices.csv"\nsweep.preset = "mine"')
+    const { sweep, strategy } = await planPipeline(path, { config })
+    expect(sweep.grid).toEqual({ fast: [5, 10], slow: [50] })
+    expect(strategy.id).toBe('ma_crossover')
+    await expect(planPipeline(path)).rejects.toThrow('there is no sweep preset "mine"')
+    writeFileSync(path, 'data.file = "prices.csv"\nsweep.preset = "mime"')
+    await expect(planPipeline(path, { config })).rejects.toThrow('did you mean "mine"')
+  })
+
+  it('is about the sample bars without a file of prices, and says so', async () => {
+    const { bars, sample, location } = await plan('data = { symbol = "ETH/EUR", timeframe = "4h" }\nstrategy.id = "ma_crossover"')
+    expect([bars.symbol, bars.length, location.kind]).toEqual(['ETH/EUR', 6576, 'synthetic'])
+    expect(sample).toBe('no --data: these are synthetic sample bars of ETH/EUR 4h, not real prices')
+    expect((await plan('strategy.id = "ma_crossover"', join(folder, 'prices.csv'))).sample).toBeUndefined()
+    await expect(plan('data.symbol = "AAPL"\nstrategy.id = "ma_crossover"')).rejects.toThrow('there are no sample bars of AAPL')
+  })
+
   it('changes thresholds of the policy', async () => {
     const { policy } = await plan(
       'data.file = "prices.csv"\nstrategy.id = "ma_crossover"\npromotion = { policy = "aggressive", min_trades = 3 }',
@@ -96,7 +121,6 @@ describe('planPipeline', () => {
   })
 
   it.each([
-    ['strategy.id = "ma_crossover"', 'data.file is missing'],
     ['data.file = "prices.csv"', 'strategy.id is missing'],
     ['data.file = "prices.csv"\nstrategy.id = "ma_crosover"', 'did you mean "ma_crossover"'],
     ['data.file = "prices.csv"\nstrategy.id = "momentum"\nsweep.preset = "ma_crossover_basic"', 'sweep.preset is for ma_crossover'],

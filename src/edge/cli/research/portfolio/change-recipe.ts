@@ -48,7 +48,7 @@ function allocationOf(text: string): Record<string, unknown> {
   if (!(allocationMethods as readonly string[]).includes(method))
     throw new ConfigError(
       'recipe/flag',
-      `--allocation: there is no method "${method}"${didYouMean(method, allocationMethods) || '.'} Known: ${allocationMethods.join(', ')}`,
+      `--allocation: there is no method "${method}"${didYouMean(method, allocationMethods)} Known: ${allocationMethods.join(', ')}`,
       { method },
     )
   return { method, ...pairs(rest, '--allocation', 'inverse_volatility,lookback=250,when=month') }

@@ -62,6 +62,7 @@ async function run(options: PortfolioCommandOptions): Promise<CommandOutput> {
       durationMs,
       location: prices.location,
       files,
+      tried: built.tried,
     })
     const { attribution, summary, weights } = result
     const { exposure: _, ...shown } = attribution

@@ -55,9 +55,9 @@ export async function promotePortfolio(options: PromotePortfolioOptions): Promis
       return { built: own, result: backtestPortfolio(portfolio, built.panel, built.settings), prices: source }
     }
     const runs = candidates.map(play)
-    // Everything that was tried before, these included, and what the components were chosen from.
+    // Everything that was tried before, these and the sweep of the recipe included, and what a recipe says of how it came about.
     const known = await registry.countTrials(runs.map(run => portfolioEntry(run, { id: '', createdAt: 0, version: '' })))
-    const trials = Math.max(known + built.trials - 1, options.trials ?? 1)
+    const trials = Math.max(known + (built.recipe.trials ?? 1) - 1, options.trials ?? 1)
     const evidence = gatherPortfolioEvidence(candidates, built.panel, {
       ...built.settings,
       seed,
@@ -101,7 +101,12 @@ export async function promotePortfolio(options: PromotePortfolioOptions): Promis
           },
         }
       },
-      { durationMs, location: prices.location, files: [...files, ...(kept === undefined ? [] : [{ kind: 'promotion', path: kept }])] },
+      {
+        durationMs,
+        location: prices.location,
+        files: [...files, ...(kept === undefined ? [] : [{ kind: 'promotion', path: kept }])],
+        tried: built.tried,
+      },
     )
     const { pictures: _pictures, ...shown } = evidence
     const written = [...files, ...(kept === undefined ? [] : [kept])]

@@ -2,22 +2,21 @@ import type { PortfolioResult } from '../../../../portfolios/backtest-portfolio.
 import type { BuiltPortfolio } from '../../../../research/build-portfolio.ts'
 import { describePortfolioRun } from '../../../../research/describe-portfolio-run.ts'
 import type { RunContext } from '../../../../research/describe-run.ts'
+import type { PortfolioRobustness } from '../../../../research/portfolio/portfolio-robustness.ts'
+import type { RobustnessOptions } from '../../../../research/portfolio/test-robustness.ts'
 import type { RunRecord } from '../../../../research/run-record.ts'
 import type { RunEntry } from '../../../../research/run-store.ts'
-import { trialFingerprints } from '../../../../research/trial-fingerprints.ts'
+import { type StoredRules, storeRules } from '../../../../research/stored-portfolio.ts'
 import type { PanelSource } from '../../panel-flags.ts'
 
 /** A portfolio as the record of a run keeps it, under `options.portfolio`: enough to build it again, and to map it to live limits. */
-export interface RecordedPortfolio {
+export interface RecordedPortfolio extends StoredRules {
   readonly recipe: string
   readonly title: string
   readonly riskProfile: string
   /** Deepest drawdown that is tolerated. */
   readonly maxDrawdown: number
   readonly sleeves: readonly RecordedSleeve[]
-  readonly rebalance: unknown
-  readonly allocation?: unknown
-  readonly regime?: unknown
   readonly prices: PanelSource
 }
 
@@ -40,28 +39,38 @@ export interface FinishedPortfolio {
   readonly prices: PanelSource
 }
 
-/** The entry of a portfolio's backtest. Another allocation, rebalancing or regime makes another trial of it. */
-export function portfolioEntry({ built, result, prices }: FinishedPortfolio, context: RunContext): RunEntry {
-  const { recipe, portfolio, panel, settings, trials } = built
-  const { record, tried } = describePortfolioRun({ sleeves: portfolio.sleeves, panel, options: settings, result }, context)
-  const recorded = recordPortfolio({ built, result, prices })
-  const { allocation, rebalance, regime } = recorded
-  const traded = { ...record.settings, allocation, rebalance, regime }
-  return {
-    record: {
-      ...record,
-      name: context.name ?? `portfolio_${recipe.id}`,
-      options: { ...record.options, portfolio: recorded },
-      trials: Math.max(trials, record.trials),
-    },
-    ...(tried === undefined ? {} : { tried: { ...tried, fingerprints: trialFingerprints([record.params], traded) } }),
-  }
+/** The entry of a portfolio's backtest. */
+export function portfolioEntry(finished: FinishedPortfolio, context: RunContext): RunEntry {
+  const { built, result } = finished
+  const { portfolio, panel, settings, recipe } = built
+  const name = context.name ?? `portfolio_${recipe.id}`
+  return withRecipe(describePortfolioRun({ portfolio, panel, options: settings, result, built }, { ...context, name }), finished)
+}
+
+/** The entry of a test of a portfolio's robustness, which is of the same trial as its backtest. */
+export function robustnessEntry(finished: FinishedPortfolio, { asked, result }: FinishedRobustness, context: RunContext): RunEntry {
+  const { portfolio, panel, settings, recipe } = finished.built
+  const options = { ...settings, ...asked }
+  const run = { type: 'robustness', portfolio, panel, options, result, built: finished.built } as const
+  return withRecipe(describePortfolioRun(run, { ...context, name: context.name ?? `robustness_${recipe.id}` }), finished)
+}
+
+/** A finished test of robustness: what was asked besides settings, and what came of it. */
+export interface FinishedRobustness {
+  readonly asked: RobustnessOptions
+  readonly result: PortfolioRobustness
+}
+
+/** What the recipe said stands beside how the portfolio was traded. */
+function withRecipe({ record, ...entry }: RunEntry, finished: FinishedPortfolio): RunEntry {
+  const { portfolio } = record.options as { readonly portfolio: object }
+  return { ...entry, record: { ...record, options: { ...record.options, portfolio: { ...recordPortfolio(finished), ...portfolio } } } }
 }
 
 /** A portfolio as plain data. */
 export function recordPortfolio({ built, result, prices }: FinishedPortfolio): RecordedPortfolio {
   const { recipe, portfolio, riskProfile, maxDrawdown } = built
-  const { allocation, rebalance = 'signal', regime } = portfolio
+  const { rules } = storeRules(portfolio)
   return {
     recipe: recipe.id,
     title: recipe.title,
@@ -79,9 +88,7 @@ export function recordPortfolio({ built, result, prices }: FinishedPortfolio): R
         lastWeight: result.weights.columns[k].at(-1) ?? weight,
       }
     }),
-    rebalance,
-    ...(allocation === undefined ? {} : { allocation }),
-    ...(regime === undefined ? {} : { regime }),
+    ...rules,
     prices,
   }
 }

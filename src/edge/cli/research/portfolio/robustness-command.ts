@@ -6,7 +6,6 @@ import { reportRobustness } from '../../../../reports/report-robustness.ts'
 import { robustnessChecks } from '../../../../reports/robustness-checks.ts'
 import type { PortfolioRobustness } from '../../../../research/portfolio/portfolio-robustness.ts'
 import { type RobustnessOptions, testRobustness } from '../../../../research/portfolio/test-robustness.ts'
-import { digestParts } from '../../../../research/result-parts.ts'
 import { type CommandOutput, type Define, exitCodes, type Terminal } from '../../command.ts'
 import { markOutput, markReport } from '../../mark-sample.ts'
 import { number } from '../../settings-flags.ts'
@@ -17,7 +16,7 @@ import { type ReportFormat, writeFormats } from '../write-formats.ts'
 import { addOutFlags, formatOf } from './portfolio-command.ts'
 import { compositionText } from './portfolio-text.ts'
 import { addPortfolioSettings, addRecipeFlags, type ChosenRecipe, type RecipeOptions, readRecipe } from './recipe-flags.ts'
-import { portfolioEntry, recordPortfolio } from './recorded-portfolio.ts'
+import { recordPortfolio, robustnessEntry } from './recorded-portfolio.ts'
 
 interface RobustnessCommandOptions extends RecipeOptions, RegistryOptions {
   readonly out?: string
@@ -74,30 +73,13 @@ async function run(options: RobustnessCommandOptions, terminal: Terminal): Promi
     const durationMs = performance.now() - started
     const report = markReport(reportRobustness(result, { title: `Robustness of ${recipe.title}` }), sample)
     const files = options.out === undefined ? [] : await writeFormats(options.out, report, formatOf(options.format, recipe.format))
-    // A robustness test is of the same trial as the backtest of its portfolio.
     const finished = { built, result: backtestPortfolio(built.portfolio, built.panel, built.settings), prices: prices.source }
-    const recorded = await registry.recordEntry(
-      context => {
-        const { record, ...entry } = portfolioEntry(finished, context)
-        const { monteCarlo, stress, leaveOneOut, jitter, seed } = asked
-        const options = { ...record.options, robustness: { monteCarlo, stress, leaveOneOut, jitter } }
-        const parts = digestParts(Object.entries(result).filter(([name]) => !['settings', 'symbols', 'timeframe'].includes(name)))
-        const name = `robustness_${recipe.id}`
-        return {
-          ...entry,
-          record: {
-            ...record,
-            type: 'robustness',
-            name,
-            options,
-            seed: seed ?? null,
-            metrics: metricsOf(result, record.metrics),
-            ...parts,
-          },
-        }
-      },
-      { durationMs, location: prices.location, files },
-    )
+    const recorded = await registry.recordEntry(context => robustnessEntry(finished, { asked, result }, context), {
+      durationMs,
+      location: prices.location,
+      files,
+      tried: built.tried,
+    })
     const survived = result.stress?.survived ?? true
     const { monteCarlo, jointMonteCarlo, jitter, ...shown } = result
     const output = {
@@ -165,15 +147,4 @@ function resultText(result: PortfolioRobustness): string[] {
     ...(rows.length === 0 ? [] : [textTable(['scenario', 'severity', 'return', 'change', 'drawdown', 'survived'], rows, [1, 2, 3, 4]), '']),
     textTable(['question', 'passed', 'what was found'], checks),
   ]
-}
-
-function metricsOf({ monteCarlo, stress, jitter, costs, leaveOneOut }: PortfolioRobustness, before: Readonly<Record<string, number>>) {
-  return {
-    ...before,
-    ...(monteCarlo === undefined ? {} : { ruin: monteCarlo.ruin.probability }),
-    ...(stress === undefined ? {} : { stressDrawdown: Math.max(...stress.rows.map(({ metrics }) => metrics.maxDrawdown)) }),
-    ...(jitter === undefined ? {} : { positiveNeighbors: jitter.positive }),
-    ...(costs === undefined ? {} : { costFactor: costs.factor }),
-    ...(leaveOneOut === undefined ? {} : { dispensable: leaveOneOut.filter(({ dispensable }) => dispensable).length }),
-  }
 }

@@ -91,7 +91,7 @@ function withBound(bounds: MetricBounds = {}, { name, operator, right }: Rule): 
   const value = Number(right)
   if (Number.isNaN(value))
     throw new InvalidArgumentError(
-      `${name} is a metric and is compared with a number, for example ${name}>=1; texts that can be asked about: ${textFields.join(', ')}${didYouMean(name, textFields)}`,
+      `${name} is a metric and is compared with a number, for example ${name}>=1; texts that can be asked about: ${textFields.join(', ')}${didYouMean(name, textFields, { otherwise: '' })}`,
     )
   if (operator === '!=') return { ...bounds, not: [...(bounds.not ?? []), value] }
   const bound = BOUNDS[operator as keyof typeof BOUNDS]

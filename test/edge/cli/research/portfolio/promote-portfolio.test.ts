@@ -50,6 +50,19 @@ describe('research promote --preset', () => {
     expect((await trials('--rebalance', 'band=0.1', '--trials', '90')).trials).toBe(90)
   })
 
+  it('counts the parameter sets that a sweep looked at, once, whether the run is kept or not', async () => {
+    const home = newHome()
+    const swept = async (...argv: string[]) => {
+      const { out } = await promote('--preset', 'best_of_sweep', '--config', config, '--data', prices, '--fee-bps', '2', '--json', ...argv)
+      return JSON.parse(out).evidence.trials
+    }
+    // Nine sets on each of two symbols, and the portfolio.
+    expect(await swept('--no-save', '--home', home)).toBe(19)
+    expect(await swept('--home', home)).toBe(19)
+    expect(await swept('--home', home)).toBe(19)
+    expect(await swept('--home', home, '--rebalance', 'month')).toBe(20)
+  })
+
   it('refuses strategies of tiers that the recipe does not allow', async () => {
     const own = join(newHome(), 'strict')
     await run('config', 'init', '--dir', own, '--only', 'promotion-policies')

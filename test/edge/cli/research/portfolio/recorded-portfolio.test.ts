@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
-import { portfolioEntry, recordedPortfolio } from '../../../../../src/edge/cli/research/portfolio/recorded-portfolio.ts'
+import { portfolioEntry, recordedPortfolio, robustnessEntry } from '../../../../../src/edge/cli/research/portfolio/recorded-portfolio.ts'
 import { samplePanel } from '../../../../../src/market/sample-bars.ts'
 import { backtestPortfolio } from '../../../../../src/portfolios/backtest-portfolio.ts'
 import type { Portfolio } from '../../../../../src/portfolios/portfolio.ts'
+import { parseRegimeScaling } from '../../../../../src/portfolios/regime-scaling-config.ts'
 import { findRecipe } from '../../../../../src/portfolios/shipped-recipes.ts'
 import { buildPortfolio } from '../../../../../src/research/build-portfolio.ts'
+import { testRobustness } from '../../../../../src/research/portfolio/test-robustness.ts'
 
 const built = buildPortfolio(findRecipe('rsi_reversion_moderate'), samplePanel())
 const context = { id: 'run-1', createdAt: 0, version: '1.0.0' }
@@ -48,4 +50,23 @@ it('keeps the weights of the end apart from those of the start', () => {
 it('finds nothing in runs of something else', () => {
   expect(recordedPortfolio({ options: {} })).toBeUndefined()
   expect(recordedPortfolio({ options: { portfolio: 'x' } })).toBeUndefined()
+})
+
+it('keeps regimes in the words of a recipe, and runs that were shaken', () => {
+  const { record } = entryOf({ regime: parseRegimeScaling({ method: 'trend', symbol: 'BTC/EUR' }) })
+  expect(recordedPortfolio(record)).toMatchObject({ recipe: 'rsi_reversion_moderate', regime: { method: 'trend', symbol: 'BTC/EUR' } })
+  expect(record.functions).toEqual([])
+  const asked = { monteCarlo: { paths: 20 }, stress: false, jitter: false, leaveOneOut: false } as const
+  const { portfolio, panel, settings } = built
+  const finished = { built, result: backtestPortfolio(portfolio, panel, settings), prices }
+  const result = testRobustness(portfolio, panel, { ...settings, ...asked })
+  const shaken = robustnessEntry(finished, { asked, result }, context)
+  expect(shaken.record).toMatchObject({
+    type: 'robustness',
+    name: 'robustness_rsi_reversion_moderate',
+    seed: 42,
+    options: { robustness: asked },
+  })
+  expect(recordedPortfolio(shaken.record)).toEqual(recordedPortfolio(entryOf().record))
+  expect([...(shaken.tried?.fingerprints ?? [])]).toEqual([...(entryOf().tried?.fingerprints ?? [])])
 })
