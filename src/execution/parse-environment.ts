@@ -74,7 +74,7 @@ function refuse(issue: z.core.$ZodIssue, table: unknown): ConfigError {
   if (key === undefined) return new ConfigError('environment/value', `the environment is ${show(table)}: ${issue.message}`)
   const value = (table as Readonly<Record<PropertyKey, unknown>>)[key]
   const shown = key === 'confirm_token' ? `a ${typeof value}` : show(value)
-  const near = key === 'mode' && typeof value === 'string' ? didYouMean(value, modes) : ''
+  const near = key === 'mode' && typeof value === 'string' ? didYouMean(value, modes, { otherwise: '' }) : ''
   return new ConfigError('environment/value', `${String(key)} is ${shown}: ${issue.message}${near}`, { key: String(key) })
 }
 

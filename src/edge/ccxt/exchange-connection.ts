@@ -203,7 +203,7 @@ export class ExchangeConnection {
     if (Object.hasOwn(this.client.markets ?? {}, symbol)) return
     throw new ConfigError(
       'exchange/symbol',
-      `${this.id} has no symbol "${symbol}"${didYouMean(symbol, Object.keys(this.client.markets ?? {}))}`,
+      `${this.id} has no symbol "${symbol}"${didYouMean(symbol, Object.keys(this.client.markets ?? {}), { otherwise: '' })}`,
       { symbol },
     )
   }

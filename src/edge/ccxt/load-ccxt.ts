@@ -18,7 +18,11 @@ export async function loadCcxt(load: () => Promise<{ readonly default: Ccxt }> =
 export function checkExchangeId(ccxt: Ccxt, id: string): string {
   const known = ccxt.exchanges as unknown as readonly string[]
   if (known.includes(id)) return id
-  throw new ConfigError('exchange/unknown', `ccxt knows no exchange "${id}"${didYouMean(id, known)}; see ccxt for the list`, {
-    exchange: id,
-  })
+  throw new ConfigError(
+    'exchange/unknown',
+    `ccxt knows no exchange "${id}"${didYouMean(id, known, { otherwise: '' })}; see ccxt for the list`,
+    {
+      exchange: id,
+    },
+  )
 }
