@@ -10,13 +10,14 @@ const TIME_DIGITS = 10
 const NAMED = 5
 
 /**
- * The run with an id, or the only one whose id begins like that.
+ * The run with an id, or the only one whose id begins like that. `latest` is the last one that is not a part of another.
  *
  * @throws {@link ConfigError} `cli/run` when there is none, or more than one.
  */
 export function findRun(store: RunStore, text: string): RunRecord {
   const exact = store.get(text)
   if (exact !== undefined) return exact
+  if (text === 'latest') return latestRun(store)
   const prefix = text.toLowerCase()
   // Along an index first; ids of other programs need not say a time.
   const timed = timesOf(prefix)
@@ -30,6 +31,11 @@ export function findRun(store: RunStore, text: string): RunRecord {
     text,
     `${found.length} runs begin with "${text}": ${names.join(', ')}${found.length > NAMED ? ', …' : ''}; give more of the id`,
   )
+}
+
+function latestRun(store: RunStore): RunRecord {
+  for (const record of store.each({ limit: 1000 })) if (record.parent === null) return record
+  throw refusal('latest', 'there are no runs yet; begin with: peak-trade research sweep …')
 }
 
 function beginning(store: RunStore, prefix: string, filter: RunFilter): RunRecord[] {

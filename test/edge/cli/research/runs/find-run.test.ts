@@ -37,6 +37,17 @@ it('takes a sweep for itself, not for one of its combinations', () => {
   expect(findRun(store, 'abc1-').id).toBe('abc1-0')
 })
 
+it('knows the latest one, which is no combination of a sweep', () => {
+  const store = storeOf(
+    { id: 'b', createdAt: 1 },
+    { id: 'c', createdAt: 2 },
+    { id: 'c-0', createdAt: 3, parent: 'c' },
+    { id: 'a', createdAt: 0 },
+  )
+  expect(findRun(store, 'latest').id).toBe('c')
+  expect(() => findRun(memoryRunStore(), 'latest')).toThrow('there are no runs yet')
+})
+
 it('asks for more when there are several, and says when there is none', () => {
   const store = storeOf({ id: 'ab1', createdAt: 0 }, { id: 'ab2', createdAt: 0 })
   expect(() => findRun(store, 'ab')).toThrow(/2 runs begin with "ab": .*give more of the id/)
