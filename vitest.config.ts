@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -17,6 +18,8 @@ export default defineConfig({
     pool: 'forks',
     // Starting a process for each of hundreds of small files takes longer than running them. No test leaves anything behind for the next.
     isolate: false,
+    // By default one processor stays idle.
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
   },
 })
