@@ -7,7 +7,7 @@ import type { Instrument } from '../../market/instrument.ts'
 import { CircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker.ts'
 import { type ClockSkew, measureClockSkew } from './clock-skew.ts'
 import { type ExchangeFault, type ExchangeOperation, exchangeError, mapExchangeError } from './error-mapping.ts'
-import { type FetchingClient, guardAnswers } from './guard-answers.ts'
+import { type FetchingClient, forgetFailedMarkets, guardAnswers, type ListingClient } from './guard-answers.ts'
 import { checkExchangeId, loadCcxt } from './load-ccxt.ts'
 import type { Credentials } from './read-credentials.ts'
 import { type RetryOptions, type RetryWorld, retry } from './retry.ts'
@@ -88,6 +88,7 @@ export async function connectExchange(options: ConnectOptions): Promise<Exchange
     if (websocket) await client.loadHttpProxyAgent()
   }
   guardAnswers(client as unknown as FetchingClient, timeoutMs)
+  forgetFailedMarkets(client as unknown as ListingClient)
   return new ExchangeConnection(client, { ...options, isHarmless: sandbox || address !== undefined })
 }
 

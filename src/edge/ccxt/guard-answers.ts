@@ -22,9 +22,28 @@ export function guardAnswers(client: FetchingClient, timeoutMs: number): void {
   const fetch = client.fetch.bind(client)
   client.fetch = async (...request) => {
     const answer = await withinTime(fetch(...request), timeoutMs)
-    const fault = faultOf(client.id, answer)
+    const fault = faultOf(client.id, answer, String(request[0]))
     if (fault !== undefined) throw new UnreadableAnswer(`the answer ${fault}`)
     return answer
+  }
+}
+
+/** What lists the symbols of an exchange. */
+export interface ListingClient {
+  marketsLoading?: unknown
+  loadMarkets(...options: unknown[]): Promise<unknown>
+}
+
+/** Makes a client of ccxt try again to list the symbols: it keeps what came of the first try for good, a failure too. */
+export function forgetFailedMarkets(client: ListingClient): void {
+  const load = client.loadMarkets.bind(client)
+  client.loadMarkets = async (...options) => {
+    try {
+      return await load(...options)
+    } catch (error) {
+      client.marketsLoading = undefined
+      throw error
+    }
   }
 }
 
@@ -36,10 +55,15 @@ export function withinTime<T>(call: Promise<T>, ms: number): Promise<T> {
   })
 }
 
-function faultOf(id: string, answer: unknown): string | undefined {
+/** What is listed under which name. Without it ccxt would see an empty list, and an order that nobody has seen never arrived. */
+const lists: Readonly<Record<string, string>> = { OpenOrders: 'open', ClosedOrders: 'closed', TradesHistory: 'trades' }
+
+function faultOf(id: string, answer: unknown, url: string): string | undefined {
   if (typeof answer !== 'object' || answer === null) return 'is no JSON object'
   if (id !== 'kraken' || Array.isArray(answer)) return undefined
   // Kraken's envelope: `error`, and `result` unless there are errors.
   const { error, result } = answer as { readonly error?: unknown; readonly result?: unknown }
-  return Array.isArray(error) && typeof result === 'object' && result !== null ? undefined : 'is none of Kraken'
+  if (!Array.isArray(error) || typeof result !== 'object' || result === null) return 'is none of Kraken'
+  const list = lists[url.slice(url.lastIndexOf('/') + 1)]
+  return list === undefined || list in result ? undefined : `has no list of ${list}`
 }

@@ -45,5 +45,7 @@ export function readCredentials(exchange: string, environment: Readonly<Record<s
   const parts = { apiKey: read('KEY'), secret: read('SECRET'), password: environment[`${name}_PASSWORD`]?.trim() }
   // Not enumerable: no printer and no codec walks over it by accident.
   const hidden = Object.entries(parts).map(([key, value]) => [key, { value, enumerable: false }])
-  return Object.freeze(Object.defineProperties({}, Object.fromEntries(hidden))) as Credentials
+  // Nor one of Node that was told to show what is hidden.
+  const printed = { [Symbol.for('nodejs.util.inspect.custom')]: { value: () => '{}', enumerable: false } }
+  return Object.freeze(Object.defineProperties({}, { ...Object.fromEntries(hidden), ...printed })) as Credentials
 }

@@ -1,6 +1,9 @@
 /** Longest message that is kept: what an exchange sends may be a page of HTML. */
 const LONGEST = 240
 
+/** What looks like a signature: so long a word that nobody can read it, as it is, in an address or in JSON. */
+const SIGNATURE = /(?:[\w+/-]|%[\da-f]{2}|\\\/){40,}={0,2}/gi
+
 /**
  * A text from outside as one short line that can be printed and written down: without the given secrets in any of the ways they travel, and without what
  * follows the question mark of an address.
@@ -12,9 +15,10 @@ export function redact(text: string, secrets: readonly string[] = []): string {
     .replace(/(https?:\/\/|wss?:\/\/)[^\s/@]*@/gi, '$1…@')
     .replace(/(\w+:\/\/[^\s?"'<>]*)\?[^\s"'<>]*/g, '$1?…')
     .replace(
-      /\b(api[-_]?(?:key|sign|secret)|secret|signature|sign|password|passphrase|token|nonce|otp)\b(["']?\s*[:=]\s*["']?)[^\s"'&,;}]+/gi,
+      /\b(api[-_]?(?:key|sign|secret)|secret|signature|sign|password|passphrase|token|nonce|otp)\b(\\?["']?\s*[:=]\s*\\?["']?)[^\s"'&,;}\\]+/gi,
       '$1$2…',
     )
+    .replace(SIGNATURE, '…')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

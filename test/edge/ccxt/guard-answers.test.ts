@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guardAnswers, withinTime } from '../../../src/edge/ccxt/guard-answers.ts'
+import { forgetFailedMarkets, guardAnswers, withinTime } from '../../../src/edge/ccxt/guard-answers.ts'
 
 const answerOf = (answer: unknown, id = 'kraken') => {
   const client = { id, fetch: async () => answer }
@@ -20,6 +20,35 @@ describe('guardAnswers', () => {
     expect(await answerOf([1], 'binance')).toEqual([1])
     expect(await answerOf({}, 'binance')).toEqual({})
     await expect(answerOf('<html>', 'binance')).rejects.toMatchObject({ name: 'UnreadableAnswer' })
+  })
+
+  it.each([
+    ['OpenOrders', 'open'],
+    ['ClosedOrders', 'closed'],
+    ['TradesHistory', 'trades'],
+  ])('does not take an answer of %s without a list for an empty list', async (endpoint, name) => {
+    const ask = (result: object) => {
+      const client = { id: 'kraken', fetch: async (_: unknown) => ({ error: [], result }) }
+      guardAnswers(client, 1000)
+      return client.fetch(`https://api.kraken.com/0/private/${endpoint}`)
+    }
+    await expect(ask({})).rejects.toMatchObject({ name: 'UnreadableAnswer' })
+    expect(await ask({ [name]: {} })).toEqual({ error: [], result: { [name]: {} } })
+  })
+
+  it('lets the symbols be asked for again after a failure', async () => {
+    let tries = 0
+    const client = {
+      marketsLoading: undefined as Promise<string> | undefined,
+      // As ccxt does.
+      loadMarkets() {
+        this.marketsLoading ??= ++tries === 1 ? Promise.reject(new Error('no answer')) : Promise.resolve(`try ${tries}`)
+        return this.marketsLoading
+      },
+    }
+    forgetFailedMarkets(client)
+    await expect(client.loadMarkets()).rejects.toThrow('no answer')
+    expect([await client.loadMarkets(), await client.loadMarkets()]).toEqual(['try 2', 'try 2'])
   })
 
   it('waits only so long', async () => {

@@ -8,7 +8,9 @@ describe('readCredentials', () => {
   it('reads them, and hides them from every printer', () => {
     const credentials = readCredentials('kraken', environment)
     expect([credentials.apiKey, credentials.secret, credentials.password]).toEqual(['the-key', 'the-secret', undefined])
-    expect(JSON.stringify(credentials) + inspect(credentials) + Object.values(credentials).join()).not.toContain('the-')
+    expect(JSON.stringify(credentials) + inspect(credentials, { showHidden: true }) + Object.values(credentials).join()).not.toContain(
+      'the-',
+    )
   })
 
   it('names the variable that is missing, and no value', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { redact } from '../../../src/edge/ccxt/redact.ts'
@@ -32,12 +33,26 @@ describe('redact', () => {
     expect(redact('GET https://api.x.com/v3/order?timestamp=1&signature=abcdef')).toBe('GET https://api.x.com/v3/order?…')
     expect(redact('https://user:pass@x.com/a')).toBe('https://…@x.com/a')
     expect(redact('{"API-Key":"abc","API-Sign": "def", "nonce":17}')).toBe('{"API-Key":"…","API-Sign": "…", "nonce":…}')
+    expect(redact(JSON.stringify({ body: '{"otp":"123456"}' }))).toBe('{"body":"{\\"otp\\":\\"…\\"}"}')
     expect(redact('api_key=abc&otp=123456&pair=XBT')).toBe('api_key=…&otp=…&pair=XBT')
+  })
+
+  it('takes away signatures that nothing announces, whichever way they travel', () => {
+    const signature = createHash('sha512').update('a request').digest('base64')
+    for (const form of [
+      signature,
+      encodeURIComponent(signature),
+      signature.replaceAll('/', '\\/'),
+      Buffer.from(signature, 'base64').toString('hex'),
+    ])
+      expect(
+        redact(`kraken POST http://127.0.0.1:80/0/private/AddOrder 403 Forbidden ${form} of order 0f6b9f04-9a1c-8a3e-b1c2-6a5e5b8f8d11`),
+      ).toBe('kraken POST http://127.0.0.1:80/0/private/AddOrder 403 Forbidden … of order 0f6b9f04-9a1c-8a3e-b1c2-6a5e5b8f8d11')
   })
 
   it('makes one short line', () => {
     expect(redact('<html>\n<body>\n<h1>502 Bad Gateway</h1>\n</body></html>')).toBe('502 Bad Gateway')
-    expect(redact('x'.repeat(1000))).toHaveLength(240)
+    expect(redact('one word '.repeat(100))).toHaveLength(240)
     expect(redact('')).toBe('')
   })
 })
