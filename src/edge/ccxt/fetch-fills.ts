@@ -1,4 +1,5 @@
 import type { Exchange, Trade } from 'ccxt'
+import { EdgeError } from '../../base/errors.ts'
 import type { ExchangeConnection } from './exchange-connection.ts'
 
 /** Kraken's TradesHistory gives so many rows a page, the newest first. */
@@ -20,7 +21,8 @@ export async function fetchFills(
   }
   if (connection.id === 'kraken') {
     // Its `start` is in whole seconds, and is left out itself.
-    for (let page = 0; page < MOST_PAGES; page++) {
+    for (let page = 0; ; page++) {
+      if (page === MOST_PAGES) throw tooMany(connection.id, found.size)
       const trades = await ask(client => client.fetchMyTrades(undefined, since - 2000, undefined, { ofs: page * KRAKEN_PAGE }))
       take(trades)
       if (trades.length < KRAKEN_PAGE) break
@@ -28,7 +30,8 @@ export async function fetchFills(
   } else {
     for (const symbol of symbols) {
       let from = since
-      for (let page = 0; page < MOST_PAGES; page++) {
+      for (let page = 0; ; page++) {
+        if (page === MOST_PAGES) throw tooMany(connection.id, found.size)
         const trades = await ask(client => client.fetchMyTrades(symbol, from))
         if (take(trades) === 0) break
         from = Math.max(from, ...trades.map(({ timestamp }) => timestamp ?? 0))
@@ -36,4 +39,13 @@ export async function fetchFills(
     }
   }
   return [...found.values()].sort((a, b) => (a.timestamp ?? 0) - (b.timestamp ?? 0))
+}
+
+/** Half of the fills would be worse than none. */
+function tooMany(exchange: string, count: number): EdgeError {
+  return new EdgeError(
+    'exchange/too-many-fills',
+    `${exchange} lists more than ${count} fills since then, more than one session has; begin a new session`,
+    { exchange, count },
+  )
 }

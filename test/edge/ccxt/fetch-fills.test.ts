@@ -55,4 +55,12 @@ describe('fetchFills', () => {
     expect(await fetchFills(connection, { since: 0, symbols: [] })).toHaveLength(50)
     expect(requests()).toBeLessThanOrEqual(200)
   })
+
+  it('does not give half of a list that has no end', async () => {
+    for (const id of ['kraken', 'other']) {
+      let next = 0
+      const { connection } = fakeOf(id, () => Array.from({ length: 50 }, () => ({ id: `E${next++}`, timestamp: next })))
+      await expect(fetchFills(connection, { since: 0, symbols: ['A'] })).rejects.toThrow('begin a new session')
+    }
+  })
 })
