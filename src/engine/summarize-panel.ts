@@ -1,15 +1,11 @@
 import type { Column } from '../base/column.ts'
-import type { Bars } from '../market/bars.ts'
 import type { Panel } from '../market/panel.ts'
 import { createEquityScratch } from '../metrics/equity-scratch.ts'
-import { measureTrades } from '../metrics/measure-trades.ts'
 import type { Summary } from '../metrics/summary.ts'
-import type { FillLog } from './fills.ts'
 import { heldUnits } from './hold.ts'
 import type { BacktestSettings } from './settings.ts'
 import type { Simulation } from './simulation.ts'
-import { type ClosedTrades, composeSummary } from './summarize.ts'
-import { TradeWalk } from './trades.ts'
+import { composeSummary, measureTraded, type TradedFills } from './summarize.ts'
 
 /** A run of a panel to be summed up. */
 export interface PanelToSummarize {
@@ -20,7 +16,7 @@ export interface PanelToSummarize {
   /** Times that ended with any position. */
   readonly invested: number
   /** The fills of each sleeve, with its bars. */
-  readonly traded: readonly { readonly fills: FillLog; readonly bars: Bars }[]
+  readonly traded: readonly TradedFills[]
   readonly simulations: readonly Simulation[]
   readonly refusals: number
 }
@@ -37,7 +33,7 @@ export function summarizePanel(run: PanelToSummarize): Summary {
     barsPerYear,
     benchmark: held,
     scratch: createEquityScratch(panel.length),
-    trades: measureAllTrades(traded),
+    trades: measureTraded(traded, new Float64Array(traded.reduce((sum, { fills }) => sum + fills.length, 0))),
     exposure: invested / panel.length,
     turned: total(simulation => simulation.turned),
     fees: total(simulation => simulation.account.fees),
@@ -46,27 +42,6 @@ export function summarizePanel(run: PanelToSummarize): Summary {
     refusals,
     buyHoldReturn: held[held.length - 1] / settings.capital - 1,
   })
-}
-
-/** The closed trades of all sleeves, in their order. */
-function measureAllTrades(traded: PanelToSummarize['traded']): ClosedTrades {
-  const profits = new Float64Array(traded.reduce((sum, { fills }) => sum + fills.length, 0))
-  let trades = 0
-  let openTrades = 0
-  let barsHeld = 0
-  for (const { fills, bars } of traded) {
-    const last = bars.length - 1
-    const walk = new TradeWalk(fills, last, bars.close[last])
-    while (walk.next()) {
-      if (walk.exitReason === 'open') {
-        openTrades++
-        continue
-      }
-      profits[trades++] = walk.pnl
-      barsHeld += walk.exitIndex - walk.entryIndex
-    }
-  }
-  return { ...measureTrades(profits, trades), openTrades, averageBars: barsHeld / trades }
 }
 
 /** The same part of the capital in every symbol, bought at its first open; until then it is cash. */

@@ -119,20 +119,32 @@ export interface ClosedTrades extends TradeMetrics {
   readonly averageBars: number
 }
 
+/** Fills and the bars on which they happened. */
+export interface TradedFills {
+  readonly fills: FillLog
+  readonly bars: Pick<Bars, 'close' | 'length'>
+}
+
 /** Measures the trades behind a log of fills. */
-export function measureClosedTrades(fills: FillLog, bars: Pick<Bars, 'close' | 'length'>): ClosedTrades {
-  const last = bars.length - 1
-  const walk = new TradeWalk(fills, last, bars.close[last])
-  const { profits } = fills
+export function measureClosedTrades(fills: FillLog, bars: TradedFills['bars']): ClosedTrades {
+  return measureTraded([{ fills, bars }], fills.profits)
+}
+
+/** Measures the trades behind several logs as one list, in their order. `profits` has room for one number per fill. */
+export function measureTraded(traded: readonly TradedFills[], profits: Float64Array): ClosedTrades {
   let trades = 0
   let openTrades = 0
   let barsHeld = 0
-  while (walk.next()) {
-    if (walk.exitReason === 'open') {
-      openTrades++
-    } else {
-      profits[trades++] = walk.pnl
-      barsHeld += walk.exitIndex - walk.entryIndex
+  for (const { fills, bars } of traded) {
+    const last = bars.length - 1
+    const walk = new TradeWalk(fills, last, bars.close[last])
+    while (walk.next()) {
+      if (walk.exitReason === 'open') {
+        openTrades++
+      } else {
+        profits[trades++] = walk.pnl
+        barsHeld += walk.exitIndex - walk.entryIndex
+      }
     }
   }
   return { ...measureTrades(profits, trades), openTrades, averageBars: barsHeld / trades }

@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander'
 import { describeQuality } from '../../../../market/quality.ts'
 import { backtestPortfolio } from '../../../../portfolios/backtest-portfolio.ts'
-import { reportPortfolio } from '../../../../reports/report-portfolio.ts'
 import type { CommandOutput, Define } from '../../command.ts'
 import { markOutput, markReport } from '../../mark-sample.ts'
 import { addRegistryFlags, type RegistryOptions, withRegistry } from '../registry-flags.ts'
 import { type ReportFormat, writeFormats } from '../write-formats.ts'
 import { listRecipes } from './list-recipes.ts'
+import { portfolioReport } from './portfolio-report.ts'
 import { compositionText, portfolioResultText } from './portfolio-text.ts'
 import { addPortfolioSettings, addRecipeFlags, type RecipeOptions, readRecipe } from './recipe-flags.ts'
 import { portfolioEntry, recordPortfolio } from './recorded-portfolio.ts'
@@ -55,7 +55,7 @@ async function run(options: PortfolioCommandOptions): Promise<CommandOutput> {
     const started = performance.now()
     const result = backtestPortfolio(built.portfolio, built.panel, built.settings)
     const durationMs = performance.now() - started
-    const report = markReport(reportPortfolio(result, { title: recipe.title, panel: built.panel }), sample)
+    const report = markReport(portfolioReport(result, { title: recipe.title, panel: built.panel, portfolio: built.portfolio }), sample)
     const files = options.out === undefined ? [] : await writeFormats(options.out, report, formatOf(options.format, recipe.format))
     const finished = { built, result, prices: prices.source }
     const recorded = await registry.recordEntry(context => portfolioEntry(finished, context), {

@@ -2,7 +2,6 @@ import { ConfigError } from '../../../../base/errors.ts'
 import type { Panel } from '../../../../market/panel.ts'
 import type { PortfolioResult } from '../../../../portfolios/backtest-portfolio.ts'
 import type { Report } from '../../../../reports/document.ts'
-import { reportPortfolio } from '../../../../reports/report-portfolio.ts'
 import { reportRobustness } from '../../../../reports/report-robustness.ts'
 import type { PortfolioRobustness } from '../../../../research/portfolio/portfolio-robustness.ts'
 import type { PortfolioRunType } from '../../../../research/portfolio-kinds.ts'
@@ -12,12 +11,12 @@ import { markReport } from '../../mark-sample.ts'
 import { sampleNotice } from '../../price-flags.ts'
 import type { RepeatedReport } from '../report-run.ts'
 import type { PanelRunSource } from './panel-source.ts'
+import { portfolioReport } from './portfolio-report.ts'
 import { recordedPortfolio } from './recorded-portfolio.ts'
 
 /** How results of each type are reported; the title is that of the recipe, if there was one. */
 const REPORTS: Readonly<Partial<Record<PortfolioRunType, (result: never, title: string | undefined, panel: Panel) => Report>>> = {
-  portfolio_backtest: (result: PortfolioResult, title, panel) =>
-    reportPortfolio(result, { panel, ...(title === undefined ? {} : { title }) }),
+  portfolio_backtest: (result: PortfolioResult, title, panel) => portfolioReport(result, { title, panel }),
   robustness: (result: PortfolioRobustness, title) =>
     reportRobustness(result, title === undefined ? {} : { title: `Robustness of ${title}` }),
 }
